@@ -1,0 +1,23 @@
+package dev.aircheck.packager.segment;
+
+import dev.aircheck.packager.media.FrameRate;
+import dev.aircheck.packager.media.VideoFormat;
+import dev.aircheck.packager.media.VideoSample;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one transcode job decodes and which segments come out of it.
+/// @param samples in decode order, the first an IDR (or the first picture there is); may begin before the first cell
+/// (pre-roll)
+/// @param cells neighbouring segments, in order; the decoded pictures cover all of them
+public record EncodeUnit(
+        VideoFormat format, @Nullable FrameRate frameRate, List<VideoSample> samples, List<EncodeCell> cells) {
+    public EncodeUnit {
+        samples = List.copyOf(samples);
+        cells = List.copyOf(cells);
+        if (samples.isEmpty() || cells.isEmpty()) {
+            throw new IllegalArgumentException("encode unit of %d samples and %d cells (expected at least one each)"
+                    .formatted(samples.size(), cells.size()));
+        }
+    }
+}
