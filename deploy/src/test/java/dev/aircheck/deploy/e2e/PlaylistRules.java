@@ -1,0 +1,117 @@
+package dev.aircheck.deploy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aircheck.deploy.e2e.HlsPlaylist.Listed;
+import dev.aircheck.deploy.e2e.HlsPlaylist.Stream;
+import dev.aircheck.deploy.e2e.PublishedTrack.Piece;
+import dev.aircheck.packager.media.Bytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.assertj.core.data.Offset;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the multivariant playlist promises is what the media is.
+final class PlaylistRules {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final double BITS_PER_BYTE = 8;
+
+    private final PublishedRecording recording;
+    private final Path folder;
+
+    private PlaylistRules(PublishedRecording recording, Path folder) {
+        this.recording = recording;
+        this.folder = folder;
+    }
+
+    static void check(PublishedRecording recording) throws IOException, InterruptedException {
+        var rules = new PlaylistRules(recording, Files.createTempDirectory("aircheck-e2e-playlists"));
+        List<Stream> variants = recording.multivariant().variants();
+        for (int i = 0; i < variants.size(); i++) {
+            rules.checkVariant(variants.get(i), recording.rungs().get(i));
+        }
+        for (PublishedTrack track : recording.tracks()) {
+            assertThat(track.playlist().has("#EXT-X-ENDLIST"))
+                    .as("%s is ended", track.playlist().uri())
+                    .isTrue();
+        }
+    }
+
+    private void checkVariant(Stream variant, PublishedTrack rung) throws IOException, InterruptedException {
+        assertThat(Long.parseLong(variant.attribute("BANDWIDTH")))
+                .as("BANDWIDTH of %s", rung.name())
+                .isGreaterThanOrEqualTo(peakBps(rung) + (hasSharedAudio(rung) ? peakBps(sharedAudio()) : 0L));
+        String codecs = rung.init().codec()
+                + (hasSharedAudio(rung) ? "," + sharedAudio().init().codec() : "");
+        assertThat(variant.attribute("CODECS").split(","))
+                .as("CODECS of %s", rung.name())
+                .containsExactlyInAnyOrder(codecs.split(","));
+        if (rung.kind() == Packet.Kind.VIDEO) {
+            checkPicture(variant, rung);
+        }
+    }
+
+    private boolean hasSharedAudio(PublishedTrack rung) {
+        return recording.audio() != null && rung.kind() == Packet.Kind.VIDEO;
+    }
+
+    private PublishedTrack sharedAudio() {
+        return Objects.requireNonNull(recording.audio());
+    }
+
+    private void checkPicture(Stream variant, PublishedTrack rung) throws IOException, InterruptedException {
+        Path file = rung.joinedInto(folder).getFirst();
+        Bytes out = FfmpegTool.FFPROBE
+                .run(List.of("-show_streams", "-of", "json", "-i", file.toString()))
+                .out();
+        JsonNode stream = JSON.readTree(out.toArray()).path("streams").get(0);
+        assertThat(variant.attribute("RESOLUTION"))
+                .as("RESOLUTION of %s", rung.name())
+                .isEqualTo("%dx%d"
+                        .formatted(
+                                stream.path("width").asInt(),
+                                stream.path("height").asInt()));
+        double seconds = (rung.endMicros() - rung.startMicros()) / 1e6;
+        assertThat(Double.parseDouble(variant.attribute("FRAME-RATE")))
+                .as("FRAME-RATE of %s", rung.name())
+                .isCloseTo(rung.samples().size() / seconds, Offset.offset(0.05));
+    }
+
+    /// RFC 8216 4.1: the greatest bit rate of any run of segments that lasts 0.5 to 1.5 target durations.
+    private static long peakBps(PublishedTrack track) {
+        double target = Double.parseDouble(track.playlist().value("#EXT-X-TARGETDURATION"));
+        double peak = 0;
+        List<Piece> pieces = track.pieces();
+        for (int from = 0; from < pieces.size(); from++) {
+            double seconds = 0;
+            double bits = 0;
+            for (int to = from; to < pieces.size() && seconds <= 1.5 * target; to++) {
+                seconds += pieces.get(to).listed().seconds().doubleValue();
+                bits += pieces.get(to).bytes().length() * BITS_PER_BYTE;
+                boolean counts = seconds >= 0.5 * target && seconds <= 1.5 * target;
+                peak = counts ? Math.max(peak, bits / seconds) : peak;
+            }
+        }
+        return (long) Math.ceil(peak);
+    }
+
+    /// Each entry of an I-frame playlist is bytes that give exactly one picture, at the time that it says.
+    static void checkIFrames(PublishedRecording recording, AircheckApi api) throws Exception {
+        Path folder = Files.createTempDirectory("aircheck-e2e-iframes");
+        for (Stream stream : recording.multivariant().iFrames()) {
+            String text = new String(api.rawGet(stream.uri().toString()).body(), StandardCharsets.UTF_8);
+            HlsPlaylist.Media playlist = HlsPlaylist.media(stream.uri(), text);
+            assertThat(playlist.has("#EXT-X-I-FRAMES-ONLY"))
+                    .as("%s says that it has I-frames only", stream.uri())
+                    .isTrue();
+            for (Listed listed : playlist.segments()) {
+                DecodedPictures.checkOnePicture(listed, api, folder);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.aircheck.deploy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aircheck.deploy.e2e.Fragment.Sample;
+import dev.aircheck.deploy.e2e.PublishedTrack.Piece;
+import java.util.List;
+
+/// One timeline without a seam: decode times continue to the tick from segment to segment, and the playlist says how
+/// long each really is.
+final class TimelineRules {
+    private static final long EXTINF_TOLERANCE_MICROS = 1_000;
+    private static final long AAC_FRAME_SAMPLES = 1024;
+
+    private TimelineRules() {}
+
+    static void check(PublishedRecording recording) {
+        for (PublishedTrack track : recording.tracks()) {
+            checkContinuous(track);
+            checkListedDurations(track);
+        }
+        if (recording.audio() != null) {
+            checkGapless(recording.audio());
+        }
+        checkSameCuts(recording.videoRungs());
+    }
+
+    private static void checkContinuous(PublishedTrack track) {
+        long expectedTicks = track.pieces().getFirst().fragment().startTicks();
+        for (Piece piece : track.pieces()) {
+            assertThat(piece.fragment().startTicks())
+                    .as("tfdt of %s", piece.listed().uri())
+                    .isEqualTo(expectedTicks);
+            expectedTicks = piece.fragment().endTicks();
+        }
+    }
+
+    private static void checkListedDurations(PublishedTrack track) {
+        long targetMicros = Long.parseLong(track.playlist().value("#EXT-X-TARGETDURATION")) * 1_000_000;
+        for (Piece piece : track.pieces()) {
+            long listed = piece.listed().seconds().movePointRight(6).longValue();
+            long media = track.micros(piece.fragment().durationTicks());
+            assertThat(Math.abs(listed - media))
+                    .as(
+                            "EXTINF %d and media %d microseconds of %s",
+                            listed, media, piece.listed().uri())
+                    .isLessThanOrEqualTo(EXTINF_TOLERANCE_MICROS);
+            assertThat(listed)
+                    .as(
+                            "EXTINF of %s against EXT-X-TARGETDURATION",
+                            piece.listed().uri())
+                    .isLessThan(targetMicros + 500_000);
+        }
+    }
+
+    private static void checkGapless(PublishedTrack audio) {
+        assertThat(audio.samples())
+                .as("no audio frame of %s is stretched or cut short", audio.name())
+                .extracting(Sample::durationTicks)
+                .containsOnly(AAC_FRAME_SAMPLES * audio.init().timescale() / sampleRateHz(audio));
+    }
+
+    /// CMAF 10.2: an audio track counts in its own samples, so the timescale is the sampling rate.
+    private static long sampleRateHz(PublishedTrack audio) {
+        return audio.init().timescale();
+    }
+
+    private static void checkSameCuts(List<PublishedTrack> rungs) {
+        for (PublishedTrack rung : rungs) {
+            assertThat(cuts(rung)).as("cuts of %s", rung.name()).isEqualTo(cuts(rungs.getFirst()));
+        }
+    }
+
+    private static List<Long> cuts(PublishedTrack rung) {
+        return rung.pieces().stream()
+                .map(piece -> rung.micros(piece.fragment().startTicks()))
+                .toList();
+    }
+}
