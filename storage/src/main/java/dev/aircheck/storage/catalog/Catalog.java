@@ -1,0 +1,52 @@
+package dev.aircheck.storage.catalog;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/// Everything that is remembered, in one SQLite file: the door to [Streams], [Sessions] and [ApiKeys]. Thread-safe.
+/// Owned by whoever opened it; one process at a time (see [dev.aircheck.storage.DataDirectory]).
+///
+/// Calls block on the disk: never make them on an event loop. All times are kept to the millisecond.
+public final class Catalog implements AutoCloseable {
+    private final Database database;
+    private final Streams streams;
+    private final Sessions sessions;
+    private final ApiKeys apiKeys;
+
+    private Catalog(Database database, RandomGenerator random, InstantSource clock) {
+        this.database = database;
+        var profiles = new ProfileRows();
+        this.streams = new Streams(database, profiles, new Identifiers(random), clock);
+        this.sessions = new Sessions(database, profiles, random, clock);
+        this.apiKeys = new ApiKeys(database, random, clock);
+    }
+
+    public static Catalog open(Path file) throws IOException {
+        return open(file, new SecureRandom(), InstantSource.system());
+    }
+
+    /// `random` makes ids and keys: outside tests it must be cryptographically strong.
+    public static Catalog open(Path file, RandomGenerator random, InstantSource clock) throws IOException {
+        return new Catalog(Database.open(file), random, clock);
+    }
+
+    public Streams streams() {
+        return streams;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public ApiKeys apiKeys() {
+        return apiKeys;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.aircheck.storage;
+
+final class InMemoryObjectStoreTest extends ObjectStoreContract {
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+
+    @Override
+    ObjectStore store() {
+        return store;
+    }
+}

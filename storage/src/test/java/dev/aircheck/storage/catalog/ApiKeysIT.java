@@ -1,0 +1,67 @@
+package dev.aircheck.storage.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class ApiKeysIT extends CatalogFixture {
+    @Test
+    void secrets_do_not_print_themselves() throws IOException {
+        LiveStream stream = newStream(true);
+        NewApiKey key = catalog.apiKeys().create("cli", ApiKey.Scope.ADMIN);
+
+        assertThat(stream.toString()).doesNotContain(stream.streamKey().secret());
+        assertThat(key.toString()).doesNotContain(key.secret());
+    }
+
+    @Test
+    void an_api_key_is_verified_until_it_is_deleted() throws IOException {
+        NewApiKey created = catalog.apiKeys().create("cli", ApiKey.Scope.READ_ONLY);
+        reopen();
+
+        assertThat(catalog.apiKeys().verify(created.secret())).contains(created.key());
+        assertThat(catalog.apiKeys().verify(created.secret() + "x")).isEmpty();
+        assertThat(catalog.apiKeys().verify("")).isEmpty();
+        assertThat(catalog.apiKeys().count()).isEqualTo(1);
+
+        assertThat(catalog.apiKeys().delete(created.key().id())).isTrue();
+        assertThat(catalog.apiKeys().delete(created.key().id())).isFalse();
+        assertThat(catalog.apiKeys().verify(created.secret())).isEmpty();
+    }
+
+    @Test
+    void the_use_of_an_api_key_is_noted_to_the_minute() throws IOException {
+        String secret = catalog.apiKeys().create("cli", ApiKey.Scope.ADMIN).secret();
+
+        catalog.apiKeys().verify(secret);
+        clock.advance(Duration.ofSeconds(59));
+        catalog.apiKeys().verify(secret);
+        assertThat(catalog.apiKeys().list().getFirst().lastUsedAt()).isEqualTo(START);
+
+        clock.advance(Duration.ofSeconds(2));
+        catalog.apiKeys().verify(secret);
+        assertThat(catalog.apiKeys().list().getFirst().lastUsedAt()).isEqualTo(START.plusSeconds(61));
+    }
+
+    @Test
+    void only_the_servers_user_may_read_the_file() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("aircheck.db"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void no_secret_api_key_is_in_the_files() throws IOException {
+        String secret = catalog.apiKeys().create("cli", ApiKey.Scope.ADMIN).secret();
+        close();
+
+        assertThat(Files.readString(folder.resolve("aircheck.db"), StandardCharsets.ISO_8859_1))
+                .doesNotContain(secret)
+                .contains(secret.substring(0, 13));
+        open();
+    }
+}
