@@ -37,8 +37,11 @@ public final class ApiKeys {
     }
 
     public NewApiKey create(String name, ApiKey.Scope scope) throws CatalogException {
+        return insert(name, scope, newSecret());
+    }
+
+    private NewApiKey insert(String name, ApiKey.Scope scope, String secret) throws CatalogException {
         StreamChange.requireName(name);
-        String secret = newSecret();
         var key = new ApiKey(
                 Uuids.random(random),
                 name,
@@ -48,6 +51,14 @@ public final class ApiKeys {
                 null);
         database.write("create an API key", handle -> insert(handle, key, Sha256.hexOf(secret)));
         return new NewApiKey(key, secret);
+    }
+
+    /// Makes a key of which its owner has chosen the secret (a scripted set-up) usable; does nothing when it is
+    /// already.
+    public void ensure(String name, ApiKey.Scope scope, String chosen) throws CatalogException {
+        if (verify(chosen).isEmpty()) {
+            insert(name, scope, chosen);
+        }
     }
 
     /// The key that was presented; empty when there is none like it. Takes the same work for every text.

@@ -1,5 +1,6 @@
 package dev.aircheck.storage.catalog;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,10 +29,17 @@ public record Profile(
     public static final int MIN_BITRATE_BPS = 400;
     public static final int MAX_QUALITY = 44;
 
+    private static final Pattern GOP = Pattern.compile("intra|\\d{1,4}(\\.\\d{1,6})?");
+
+    /// What a stream gets that names no profiles: Livepeer's own four.
+    public static final List<Profile> DEFAULT_LADDER = List.of(
+            constrained("240p0", 426, 240, 250_000),
+            constrained("360p0", 640, 360, 800_000),
+            constrained("480p0", 854, 480, 1_600_000),
+            constrained("720p0", 1280, 720, 3_000_000));
+
     /// The name of the rung that carries the received pictures; no profile may have it.
     public static final String SOURCE = "source";
-
-    private static final Pattern GOP = Pattern.compile("intra|\\d{1,4}(\\.\\d{1,6})?");
 
     public Profile {
         require(!name.isBlank() && name.length() <= MAX_NAME_LENGTH, "name length", name.length(), "1..500, not blank");
@@ -48,6 +56,10 @@ public record Profile(
     /// A rung at the source's picture rate, everything else as the server has it.
     public static Profile of(String name, int width, int height, int bitrateBps) {
         return new Profile(name, width, height, bitrateBps, 0, 1, null, null, null, null);
+    }
+
+    private static Profile constrained(String name, int width, int height, int bitrateBps) {
+        return new Profile(name, width, height, bitrateBps, 0, 1, null, null, H264Profile.CONSTRAINED_HIGH, null);
     }
 
     private static void require(boolean holds, String field, @Nullable Object actual, String expected) {
