@@ -117,8 +117,8 @@ final class Database implements AutoCloseable {
     }
 
     /// `synchronous=FULL`: each commit is on disk when it returns. A journal is deleted after its session was marked
-    /// ready; with NORMAL a power cut could take that mark back, and the recording would wait for its journal for
-    ever.
+    /// ready; with NORMAL a power cut could take that mark back, and the recording would wait
+    /// for its journal for ever.
     private static DataSource sourceOf(Path file) {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
