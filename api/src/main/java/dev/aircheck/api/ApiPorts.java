@@ -1,0 +1,8 @@
+package dev.aircheck.api;
+
+import dev.aircheck.storage.ObjectStore;
+import dev.aircheck.storage.catalog.Catalog;
+
+/// Everything that the HTTP server works on. It owns none of it.
+public record ApiPorts(
+        Catalog catalog, ObjectStore store, LiveActivity activity, LivePlayback playback, HealthCheck health) {}

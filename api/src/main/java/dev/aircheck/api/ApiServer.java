@@ -1,0 +1,113 @@
+package dev.aircheck.api;
+
+import dev.aircheck.api.http.ErrorAnswers;
+import dev.aircheck.api.http.JettyErrors;
+import dev.aircheck.api.http.MediaTypes;
+import dev.aircheck.api.http.ObjectResponse;
+import dev.aircheck.api.http.RequestBody;
+import dev.aircheck.api.http.RequestLog;
+import dev.aircheck.api.http.SecurityHeaders;
+import dev.aircheck.api.playback.LiveRoutes;
+import dev.aircheck.api.playback.RecordingRoutes;
+import dev.aircheck.api.rest.RestApi;
+import dev.aircheck.api.web.PageRoutes;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The HTTP server: API, playback and pages on one port; each request runs on a virtual thread of its own. Thread-safe.
+public final class ApiServer implements AutoCloseable {
+    /// Everything else is compressed already.
+    private static final List<String> COMPRESSED_TYPES =
+            List.of(MediaTypes.PLAYLIST, MediaTypes.JSON, "text/", "image/svg+xml", "application/yaml");
+
+    private static final int GZIP_LEVEL = 6;
+
+    private final Javalin javalin;
+
+    private ApiServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /// Listens when it returns. The caller closes it; the ports stay the caller's own.
+    public static ApiServer start(ApiOptions options, ApiPorts ports) throws IOException {
+        PageRoutes pages = PageRoutes.load(options.publicUrl(), options.ingestUrl());
+        Consumer<RoutesConfig> routes = config -> {
+            register(config, options, ports);
+            pages.register(config);
+        };
+        Javalin javalin = Javalin.create(config -> configure(config, options, routes));
+        try {
+            javalin.start();
+        } catch (JavalinException e) {
+            throw new IOException(
+                    "cannot listen for HTTP on %s port %d: %s"
+                            .formatted(options.bindAddress(), options.port(), reason(e)),
+                    e);
+        }
+        return new ApiServer(javalin);
+    }
+
+    /// The port that it listens on.
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    /// Each route as `GET /path`, for the test that holds them against the API document.
+    List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint.method.name() + " " + parsed.endpoint.path)
+                .toList();
+    }
+
+    private static void register(RoutesConfig routes, ApiOptions options, ApiPorts ports) {
+        routes.before(context -> SecurityHeaders.ALL.forEach(context::header));
+        ErrorAnswers.register(routes);
+        var objects = new ObjectResponse(ports.store());
+        RestApi.register(routes, ports, options.publicUrl());
+        new LiveRoutes(ports.playback(), objects).register(routes);
+        new RecordingRoutes(ports.catalog().sessions(), ports.activity(), objects).register(routes);
+        new HealthRoute(ports.health()).register(routes);
+    }
+
+    private static void configure(JavalinConfig config, ApiOptions options, Consumer<RoutesConfig> routes) {
+        config.jetty.host = options.bindAddress();
+        config.jetty.port = options.port();
+        config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors()));
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.concurrency.useVirtualThreads = true;
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = RequestBody.MAX_BYTES;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = compression();
+        config.requestLogger.http(new RequestLog());
+        routes.accept(config.routes);
+    }
+
+    private static CompressionStrategy compression() {
+        var strategy = new CompressionStrategy(null, new Gzip(GZIP_LEVEL));
+        strategy.setAllowedMimeTypes(COMPRESSED_TYPES);
+        return strategy;
+    }
+
+    private static String reason(JavalinException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.aircheck.api;
+
+import dev.aircheck.storage.catalog.SessionId;
+import dev.aircheck.storage.catalog.StreamId;
+import java.util.List;
+import java.util.Optional;
+
+/// What the running server knows and the catalog does not (yet). Asked on request threads, many at once: an
+/// implementation is thread-safe and answers from memory.
+public interface LiveActivity {
+    /// True while a publisher is connected.
+    boolean isActive(StreamId id);
+
+    /// Empty when the server has nothing to do with the session any more; then the catalog's figures hold.
+    Optional<SessionActivity> progress(SessionId id);
+
+    /// What the publisher should change, in words; empty when all is well.
+    List<String> issues(StreamId id);
+}

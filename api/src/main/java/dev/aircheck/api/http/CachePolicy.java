@@ -1,0 +1,23 @@
+package dev.aircheck.api.http;
+
+/// How long a client may keep what it got.
+public enum CachePolicy {
+    /// Never changes under its address: segments, init segments.
+    IMMUTABLE("public, max-age=31536000, immutable"),
+    /// A finished recording's playlists and MP4: may be deleted, else stays.
+    FINISHED("public, max-age=300"),
+    /// Always asked for again, cheaply by ETag: live playlists, pages.
+    REVALIDATE("no-cache"),
+    /// Never kept: API answers.
+    NONE("no-store");
+
+    private final String header;
+
+    CachePolicy(String header) {
+        this.header = header;
+    }
+
+    public String header() {
+        return header;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.aircheck.api.rest;
+
+import dev.aircheck.api.ApiPorts;
+import io.javalin.config.RoutesConfig;
+
+/// All routes of the API, behind its keys.
+public final class RestApi {
+    private RestApi() {}
+
+    public static void register(RoutesConfig routes, ApiPorts ports, String publicUrl) {
+        var authentication = new Authentication(ports.catalog().apiKeys());
+        var protectedRoutes = new ProtectedRoutes(routes, authentication);
+        var streamJson = new StreamJson(ports.activity());
+        var sessionJson = new SessionJson(ports.activity(), publicUrl);
+        new StreamRoutes(ports.catalog().streams(), streamJson).register(protectedRoutes);
+        new SessionRoutes(ports.catalog(), sessionJson).register(protectedRoutes);
+    }
+}

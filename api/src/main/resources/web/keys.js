@@ -1,0 +1,24 @@
+// Keyboard shortcuts for the whole page; a focused control keeps its own keys.
+
+const SEEK_SECONDS = 10;
+
+export function listenForKeys(video) {
+  const actions = {
+    ' ': () => (video.paused ? video.play() : video.pause()),
+    k: () => (video.paused ? video.play() : video.pause()),
+    m: () => { video.muted = !video.muted; },
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : video.requestFullscreen?.()),
+    ArrowLeft: () => { video.currentTime -= SEEK_SECONDS; },
+    ArrowRight: () => { video.currentTime += SEEK_SECONDS; },
+  };
+  document.addEventListener('keydown', (event) => {
+    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const taken = event.target.closest('video, select, button, a, input');
+    if (!action || taken || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    event.preventDefault();
+    // A refused play() or full screen is the browser's decision; its own controls show the state.
+    Promise.resolve(action()).catch(() => {});
+  });
+}

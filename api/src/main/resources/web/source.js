@@ -1,0 +1,29 @@
+// What a page address asks to play. Only paths of this server: never another host, never `..`.
+
+const ID = '([0-9A-Za-z_-]{1,64})';
+const OWN_PLAYLIST = /^\/(recordings|hls)\/([0-9A-Za-z_-]{1,64})\/(?:[0-9A-Za-z_-]+\/)*[0-9A-Za-z_-]+\.m3u8$/;
+
+function recording(id, playlist = `/recordings/${id}/index.m3u8`) {
+  return { live: false, title: `Recording ${id}`, playlist, mp4: `/recordings/${id}/recording.mp4` };
+}
+
+function live(id, playlist = `/hls/${id}/index.m3u8`) {
+  return { live: true, title: `Live ${id}`, playlist };
+}
+
+/** @returns {?{live: boolean, title: string, playlist: string, mp4?: string}} null when the address names nothing */
+export function sourceOf({ pathname, search }) {
+  const onAir = pathname.match(new RegExp(`^/play/live/${ID}/?$`));
+  if (onAir) {
+    return live(onAir[1]);
+  }
+  const kept = pathname.match(new RegExp(`^/play/${ID}/?$`));
+  if (kept) {
+    return recording(kept[1]);
+  }
+  const own = (new URLSearchParams(search).get('src') ?? '').match(OWN_PLAYLIST);
+  if (!own) {
+    return null;
+  }
+  return own[1] === 'hls' ? live(own[2], own[0]) : recording(own[2], own[0]);
+}

@@ -1,0 +1,45 @@
+package dev.aircheck.api;
+
+import dev.aircheck.storage.catalog.PlaybackId;
+import dev.aircheck.storage.catalog.SessionId;
+import dev.aircheck.storage.catalog.StreamId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// What is on air, as a test says it. Thread-safe.
+final class FakeLive implements LiveActivity, LivePlayback, HealthCheck {
+    final Set<StreamId> active = ConcurrentHashMap.newKeySet();
+    final Map<SessionId, SessionActivity> sessions = new ConcurrentHashMap<>();
+    final Map<String, LiveResource> resources = new ConcurrentHashMap<>();
+    final List<String> issues = new CopyOnWriteArrayList<>();
+    final List<String> problems = new CopyOnWriteArrayList<>();
+
+    @Override
+    public boolean isActive(StreamId id) {
+        return active.contains(id);
+    }
+
+    @Override
+    public Optional<SessionActivity> progress(SessionId id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    @Override
+    public List<String> issues(StreamId id) {
+        return List.copyOf(issues);
+    }
+
+    @Override
+    public Optional<LiveResource> resource(PlaybackId playbackId, String path) {
+        return Optional.ofNullable(resources.get(playbackId + "/" + path));
+    }
+
+    @Override
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+}
