@@ -1,5 +1,5 @@
-/// How a source segment becomes its renditions, in worker processes. May import `packager.media` and
-/// `packager.segment`.
+/// How a source segment becomes its renditions: jobs, results, the ladder. Values only, no native class.
+/// May import `packager.media` and `packager.segment`.
 @NullMarked
 package dev.aircheck.transcoder;
 

@@ -1,0 +1,15 @@
+package dev.aircheck.transcoder;
+
+/// One segment of one rung: encoded, or a gap in this rung only.
+public sealed interface CellResult {
+    long sequence();
+
+    record Encoded(EncodedSegment segment) implements CellResult {
+        @Override
+        public long sequence() {
+            return segment.sequence();
+        }
+    }
+
+    record Failed(long sequence, String reason) implements CellResult {}
+}

@@ -1,0 +1,133 @@
+package dev.aircheck.transcoder.pool;
+
+import dev.aircheck.transcoder.SizeGate;
+import dev.aircheck.transcoder.TranscodeJob;
+import dev.aircheck.transcoder.TranscodeResult;
+import dev.aircheck.transcoder.Transcoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+
+/// A [Transcoder] made of worker processes on this machine. Thread-safe. The server itself loads no native code; with
+/// no worker alive, callers wait.
+public final class LocalTranscoder implements Transcoder {
+    /// Each waiting caller is one session's thread; more sessions than this wait in line to get into the line.
+    private static final int QUEUE_JOBS = 1024;
+
+    private static final int STARTING_AT_ONCE = 4;
+    private static final long WATCH_MILLIS = 250;
+    private static final long JOIN_MILLIS = 5000;
+
+    private final BlockingQueue<PendingJob> queue = new ArrayBlockingQueue<>(QUEUE_JOBS, true);
+    private final PoolCounters counters = new PoolCounters();
+    private final List<WorkerSlot> slots = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean closed;
+
+    private LocalTranscoder() {}
+
+    /// Workers start in the background; the first jobs wait for them.
+    /// @throws IOException when the workers' directory cannot be made
+    public static LocalTranscoder start(WorkerPoolOptions options) throws IOException {
+        Files.createDirectories(options.directory());
+        LocalTranscoder transcoder = new LocalTranscoder();
+        Semaphore starting = new Semaphore(STARTING_AT_ONCE, true);
+        for (int i = 0; i < options.workers(); i++) {
+            WorkerSlot slot = new WorkerSlot(options, starting, transcoder.counters);
+            transcoder.slots.add(slot);
+            transcoder.startThread("worker-" + i, new WorkerSupervisor(transcoder.queue, slot, transcoder.counters));
+        }
+        transcoder.startThread("worker-watchdog", transcoder::watch);
+        return transcoder;
+    }
+
+    private void startThread(String name, Runnable task) {
+        threads.add(Thread.ofPlatform().daemon().name(name).start(task));
+    }
+
+    @Override
+    public TranscodeResult transcode(TranscodeJob job) throws InterruptedException {
+        Optional<String> refusal = SizeGate.refusal(job.unit().format());
+        if (refusal.isPresent()) {
+            return TranscodeResult.failed(job, refusal.get());
+        }
+        PendingJob pending = new PendingJob(job, new CompletableFuture<>());
+        queue.put(pending);
+        if (closed) {
+            pending.result().cancel(false);
+        }
+        return await(pending);
+    }
+
+    private static TranscodeResult await(PendingJob pending) throws InterruptedException {
+        try {
+            return pending.result().get();
+        } catch (InterruptedException stop) {
+            // Nobody waits for it any more: a job that is still in the queue is skipped.
+            pending.result().cancel(false);
+            throw stop;
+        } catch (CancellationException closed) {
+            throw new IllegalStateException(
+                    "transcoder closed during job " + pending.job().label(), closed);
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException("job " + pending.job().label(), bug.getCause());
+        }
+    }
+
+    public WorkerPoolStatus status() {
+        return new WorkerPoolStatus(
+                workerPids(),
+                counters.busy.get(),
+                queue.size(),
+                counters.finished.sum(),
+                counters.restarts.sum(),
+                counters.poisoned.sum());
+    }
+
+    /// The workers that are alive.
+    public List<Long> workerPids() {
+        return slots.stream()
+                .flatMap(slot -> slot.process().stream())
+                .filter(WorkerProcess::isAlive)
+                .map(WorkerProcess::pid)
+                .toList();
+    }
+
+    private void watch() {
+        try {
+            while (!closed) {
+                Thread.sleep(WATCH_MILLIS);
+                long nowNanos = System.nanoTime();
+                slots.forEach(slot -> slot.process().ifPresent(worker -> worker.check(nowNanos)));
+            }
+        } catch (InterruptedException stop) {
+            // close() interrupts: there is nothing left to watch.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        threads.forEach(Thread::interrupt);
+        slots.forEach(WorkerSlot::release);
+        try {
+            for (Thread thread : threads) {
+                thread.join(JOIN_MILLIS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        for (PendingJob job = queue.poll(); job != null; job = queue.poll()) {
+            job.result().cancel(false);
+        }
+    }
+}

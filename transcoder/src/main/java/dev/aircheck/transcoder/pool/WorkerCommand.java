@@ -1,0 +1,52 @@
+package dev.aircheck.transcoder.pool;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The command line of a worker: this JVM's own `java` and class path with another main class. It holds no secret:
+/// anybody on the machine can read it.
+public final class WorkerCommand {
+    /// By name, so that nothing of the worker is loaded here.
+    static final String MAIN_CLASS = "dev.aircheck.transcoder.worker.WorkerMain";
+
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-Xms32m",
+            "-Xmx320m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError",
+            // A crash is reported by the exit code alone: no core, no report with a publisher's bytes in it.
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:+SuppressFatalErrorMessage",
+            "-XX:ErrorFile=/dev/null",
+            "-XX:+DisplayVMOutputToStderr",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.awt.headless=true",
+            // libav's memory is not the heap's: JavaCPP's own limits would stop a worker at four times -Xmx.
+            "-Dorg.bytedeco.javacpp.maxbytes=0",
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
+            "-Dorg.bytedeco.javacpp.nopointergc=true");
+
+    private WorkerCommand() {}
+
+    /// @param directory where the native libraries are unpacked once for all workers
+    public static List<String> standard(Path directory) {
+        return ofMainClass(MAIN_CLASS, directory);
+    }
+
+    /// The same with another entry point, which serves jobs in its own way.
+    public static List<String> ofMainClass(String mainClass, Path directory) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.add("-Djava.io.tmpdir=" + directory);
+        command.add("-Dorg.bytedeco.javacpp.cachedir=" + directory.resolve("native"));
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(mainClass);
+        return List.copyOf(command);
+    }
+}

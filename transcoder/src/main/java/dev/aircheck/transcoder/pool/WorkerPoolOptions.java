@@ -1,0 +1,52 @@
+package dev.aircheck.transcoder.pool;
+
+import dev.aircheck.transcoder.EncoderPreset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// How many workers there are, how they are started, and when one is given up.
+/// @param directory a private directory: native libraries and temporary files
+/// @param startTimeout until a new worker says hello (the first one unpacks the libraries)
+/// @param silenceTimeout a worker that is not heard for so long is dead (stopped, deadlocked)
+/// @param stallTimeout a worker that handles no picture for so long, with a job, hangs inside native code
+public record WorkerPoolOptions(
+        List<String> command,
+        int workers,
+        Path directory,
+        EncoderPreset preset,
+        Duration startTimeout,
+        Duration silenceTimeout,
+        Duration stallTimeout) {
+    public WorkerPoolOptions {
+        command = List.copyOf(command);
+        if (workers < 1 || workers > 256) {
+            throw new IllegalArgumentException("%d workers (expected 1..256)".formatted(workers));
+        }
+    }
+
+    public static WorkerPoolOptions standard(int workers, Path directory) {
+        return new WorkerPoolOptions(
+                WorkerCommand.standard(directory),
+                workers,
+                directory,
+                EncoderPreset.VERYFAST,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30));
+    }
+
+    public WorkerPoolOptions withCommand(List<String> newCommand) {
+        return new WorkerPoolOptions(
+                newCommand, workers, directory, preset, startTimeout, silenceTimeout, stallTimeout);
+    }
+
+    public WorkerPoolOptions withPreset(EncoderPreset newPreset) {
+        return new WorkerPoolOptions(
+                command, workers, directory, newPreset, startTimeout, silenceTimeout, stallTimeout);
+    }
+
+    public WorkerPoolOptions withTimeouts(Duration silence, Duration stall) {
+        return new WorkerPoolOptions(command, workers, directory, preset, startTimeout, silence, stall);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.aircheck.transcoder.pool;
+
+import dev.aircheck.packager.media.VideoSample;
+import dev.aircheck.packager.segment.EncodeUnit;
+import dev.aircheck.transcoder.TranscodeJob;
+import dev.aircheck.transcoder.protocol.FromWorker;
+import dev.aircheck.transcoder.protocol.FromWorkerPipe;
+import dev.aircheck.transcoder.protocol.MalformedRecordException;
+import dev.aircheck.transcoder.protocol.ToWorker;
+import dev.aircheck.transcoder.protocol.ToWorkerPipe;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One child process and the thread that reads its results. Thread-safe as follows: one supervisor runs jobs, the
+/// watchdog only calls [#check], anybody may [#close] or ask.
+final class WorkerProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+    private static final int BUFFER_BYTES = 64 << 10;
+    private static final long EXIT_WAIT_MILLIS = 1000;
+
+    private final WorkerPoolOptions options;
+    private final Process process;
+    private final OutputStream toWorker;
+    private final Pulse pulse = new Pulse();
+    private final CountDownLatch hello = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable String> givenUp = new AtomicReference<>();
+    private final AtomicReference<@Nullable JobAttempt> current = new AtomicReference<>();
+
+    private WorkerProcess(WorkerPoolOptions options, Process process) {
+        this.options = options;
+        this.process = process;
+        this.toWorker = new BufferedOutputStream(process.getOutputStream(), BUFFER_BYTES);
+    }
+
+    /// The child gets no environment at all: whatever the server was started with stays with the server.
+    static WorkerProcess start(WorkerPoolOptions options) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(options.command())
+                .directory(options.directory().toFile());
+        builder.environment().clear();
+        WorkerProcess worker = new WorkerProcess(options, builder.start());
+        Thread.ofPlatform().daemon().name("worker-results-" + worker.pid()).start(worker::readResults);
+        Thread.ofPlatform()
+                .daemon()
+                .name("worker-log-" + worker.pid())
+                .start(new WorkerLog(worker.process.getErrorStream(), worker.pid()));
+        return worker;
+    }
+
+    boolean awaitHello() throws InterruptedException {
+        return hello.await(options.startTimeout().toMillis(), TimeUnit.MILLISECONDS) && isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return ended.getCount() > 0 && process.isAlive();
+    }
+
+    /// Runs one job to its end or to the worker's.
+    Optional<Death> run(JobAttempt attempt) throws InterruptedException {
+        pulse.jobStarted();
+        current.set(attempt);
+        if (ended.getCount() == 0) {
+            attempt.died(death());
+        }
+        try {
+            send(attempt.job());
+        } catch (IOException broken) {
+            LOG.debug(
+                    "event=worker_pipe_broken pid={} job={}",
+                    pid(),
+                    attempt.job().label(),
+                    broken);
+        }
+        Optional<Death> death = attempt.await();
+        current.set(null);
+        return death;
+    }
+
+    /// Kills the process when it is silent or stalled; its reader tells the job.
+    void check(long nowNanos) {
+        if (hello.getCount() > 0) {
+            return;
+        }
+        if (pulse.silentNanos(nowNanos) > options.silenceTimeout().toNanos()) {
+            giveUp("not heard for " + options.silenceTimeout());
+        } else if (current.get() != null
+                && pulse.stalledNanos(nowNanos) > options.stallTimeout().toNanos()) {
+            giveUp("no progress for " + options.stallTimeout());
+        }
+    }
+
+    @Override
+    public void close() {
+        giveUp("closed");
+    }
+
+    private void giveUp(String reason) {
+        givenUp.compareAndSet(null, reason);
+        process.destroyForcibly();
+    }
+
+    private void send(TranscodeJob job) throws IOException {
+        EncodeUnit unit = job.unit();
+        ToWorkerPipe.write(
+                toWorker,
+                new ToWorker.JobStarted(options.preset(), unit.format(), unit.frameRate(), unit.cells(), job.rungs()));
+        for (VideoSample sample : unit.samples()) {
+            ToWorkerPipe.write(toWorker, new ToWorker.SampleSent(sample));
+        }
+        ToWorkerPipe.write(toWorker, new ToWorker.JobEnded());
+    }
+
+    private void readResults() {
+        try (InputStream in = new BufferedInputStream(process.getInputStream(), BUFFER_BYTES)) {
+            for (var message = FromWorkerPipe.read(in); message.isPresent(); message = FromWorkerPipe.read(in)) {
+                handle(message.get());
+            }
+        } catch (MalformedRecordException malformed) {
+            LOG.warn("event=worker_malformed_record pid={} reason=\"{}\"", pid(), malformed.getMessage());
+            giveUp("malformed record");
+        } catch (IOException broken) {
+            LOG.debug("event=worker_pipe_broken pid={}", pid(), broken);
+        }
+        end();
+    }
+
+    private void handle(FromWorker message) throws MalformedRecordException {
+        pulse.heard();
+        switch (message) {
+            case FromWorker.Hello greeting -> greet(greeting.version());
+            case FromWorker.Heartbeat heartbeat -> pulse.progress(heartbeat.progress());
+            case FromWorker.SegmentEncoded encoded -> attempt().encoded(encoded.rung(), encoded.segment());
+            case FromWorker.CellFailed failed -> attempt().failed(failed.rung(), failed.sequence(), failed.reason());
+            case FromWorker.JobFinished finished -> finish(finished.corruptPictures());
+        }
+    }
+
+    private void greet(int version) throws MalformedRecordException {
+        if (version != FromWorker.VERSION) {
+            throw new MalformedRecordException("version %d (expected %d)".formatted(version, FromWorker.VERSION));
+        }
+        hello.countDown();
+    }
+
+    private void finish(int corruptPictures) throws MalformedRecordException {
+        JobAttempt attempt = attempt();
+        if (corruptPictures > 0) {
+            LOG.debug("event=corrupt_pictures job={} count={}", attempt.job().label(), corruptPictures);
+        }
+        attempt.finished();
+    }
+
+    private JobAttempt attempt() throws MalformedRecordException {
+        JobAttempt attempt = current.get();
+        if (attempt == null) {
+            throw new MalformedRecordException("result without a job");
+        }
+        return attempt;
+    }
+
+    /// The pipe is closed: makes sure that the process ends too, and tells whoever waits for it.
+    private void end() {
+        try {
+            if (!process.waitFor(EXIT_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                giveUp("closed its pipe");
+                process.waitFor();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+        ended.countDown();
+        hello.countDown();
+        JobAttempt attempt = current.get();
+        if (attempt != null) {
+            attempt.died(death());
+        }
+    }
+
+    private Death death() {
+        String reason = givenUp.get();
+        if (reason != null) {
+            return Death.givenUp(reason);
+        }
+        return process.isAlive() ? Death.givenUp("pipe closed") : Death.ofExit(process.exitValue());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.aircheck.transcoder.protocol;
+
+import dev.aircheck.transcoder.EncodedSegment;
+
+/// What a worker says. The server checks every field as it would check the network.
+public sealed interface FromWorker {
+    int VERSION = 1;
+
+    /// The first record: the worker is warm.
+    record Hello(int version) implements FromWorker {}
+
+    /// Every half second. `progress` grows with every picture handled; a busy worker whose progress stands still hangs.
+    record Heartbeat(long progress) implements FromWorker {}
+
+    record SegmentEncoded(String rung, EncodedSegment segment) implements FromWorker {}
+
+    record CellFailed(String rung, long sequence, String reason) implements FromWorker {}
+
+    /// The job is done. `corruptPictures` were decoded with damage.
+    record JobFinished(int corruptPictures) implements FromWorker {}
+}

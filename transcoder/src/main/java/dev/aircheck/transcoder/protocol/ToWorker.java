@@ -1,0 +1,31 @@
+package dev.aircheck.transcoder.protocol;
+
+import dev.aircheck.packager.media.FrameRate;
+import dev.aircheck.packager.media.VideoFormat;
+import dev.aircheck.packager.media.VideoSample;
+import dev.aircheck.packager.segment.EncodeCell;
+import dev.aircheck.transcoder.EncoderPreset;
+import dev.aircheck.transcoder.RungSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the server says. A job is a start, its samples in decode order, and an end.
+public sealed interface ToWorker {
+    /// @param frameRate null when the source is irregular
+    record JobStarted(
+            EncoderPreset preset,
+            VideoFormat format,
+            @Nullable FrameRate frameRate,
+            List<EncodeCell> cells,
+            List<RungSpec> rungs)
+            implements ToWorker {
+        public JobStarted {
+            cells = List.copyOf(cells);
+            rungs = List.copyOf(rungs);
+        }
+    }
+
+    record SampleSent(VideoSample sample) implements ToWorker {}
+
+    record JobEnded() implements ToWorker {}
+}

@@ -1,0 +1,30 @@
+package dev.aircheck.transcoder.worker;
+
+import dev.aircheck.packager.media.FrameRate;
+import dev.aircheck.packager.media.VideoFormat;
+import dev.aircheck.transcoder.EncoderPreset;
+import dev.aircheck.transcoder.RungSpec;
+import dev.aircheck.transcoder.protocol.ToWorker;
+import org.jspecify.annotations.Nullable;
+
+/// Everything about a rung's encoder that is the same for the whole session: the same settings give the same parameter
+/// sets.
+record EncoderSettings(
+        RungSpec rung, EncoderPreset preset, @Nullable FrameRate frameRate, int sarWidth, int sarHeight) {
+    /// Pixels are square in every rung, except in one of the source's own coded size, which keeps the source's.
+    static EncoderSettings of(ToWorker.JobStarted job, RungSpec rung) {
+        return switch (job.format()) {
+            case VideoFormat.Avc avc -> {
+                boolean sourceSize =
+                        rung.widthPx() == avc.widthPx() / 2 * 2 && rung.heightPx() == avc.heightPx() / 2 * 2;
+                boolean keepsAspect = sourceSize && avc.sarWidth() > 0 && avc.sarHeight() > 0;
+                yield new EncoderSettings(
+                        rung,
+                        job.preset(),
+                        job.frameRate(),
+                        keepsAspect ? avc.sarWidth() : 1,
+                        keepsAspect ? avc.sarHeight() : 1);
+            }
+        };
+    }
+}
