@@ -20,6 +20,7 @@ public final class Ladder {
 
     private Ladder() {}
 
+    /// Plans the rungs of one session.
     /// @param encodeSource also encodes the source's own size, as the rung [#SOURCE_RUNG]
     public static LadderPlan plan(List<RungProfile> wanted, LadderSource source, boolean encodeSource) {
         Optional<String> refusal = SizeGate.refusal(source.format());

@@ -32,6 +32,7 @@ public final class WorkerCommand {
 
     private WorkerCommand() {}
 
+    /// The command of an ordinary worker.
     /// @param directory where the native libraries are unpacked once for all workers
     public static List<String> standard(Path directory) {
         return ofMainClass(MAIN_CLASS, directory);
