@@ -9,6 +9,8 @@ import java.util.List;
 /// Reads what a [FieldWriter] wrote and trusts none of it: each length is checked against its limit and against what is
 /// there.
 final class FieldReader {
+    private static final int MAX_CONSTANT_BYTES = 64;
+
     private final ByteBuffer body;
 
     FieldReader(byte[] body) {
@@ -68,12 +70,14 @@ final class FieldReader {
         return items;
     }
 
-    <E extends Enum<E>> E constant(E[] values) throws MalformedRecordException {
-        int ordinal = uint8();
-        if (ordinal >= values.length) {
-            throw new MalformedRecordException("constant %d (expected 0..%d)".formatted(ordinal, values.length - 1));
+    <E extends Enum<E>> E constant(Class<E> type) throws MalformedRecordException {
+        String name = text(MAX_CONSTANT_BYTES);
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException unknown) {
+            throw new MalformedRecordException(
+                    "constant %s (expected one of %s)".formatted(name, List.of(type.getEnumConstants())), unknown);
         }
-        return values[ordinal];
     }
 
     void end() throws MalformedRecordException {

@@ -21,7 +21,7 @@ final class JobFields {
     private JobFields() {}
 
     static void write(FieldWriter out, ToWorker.JobStarted job) {
-        out.uint8(job.preset().ordinal());
+        out.text(job.preset().name());
         MediaFields.write(out, job.format());
         write(out, job.frameRate());
         out.list(job.cells(), cell -> write(out, cell));
@@ -30,7 +30,7 @@ final class JobFields {
 
     static ToWorker.JobStarted read(FieldReader in) throws MalformedRecordException {
         return new ToWorker.JobStarted(
-                in.constant(EncoderPreset.values()),
+                in.constant(EncoderPreset.class),
                 MediaFields.readFormat(in),
                 readFrameRate(in),
                 in.list(MAX_CELLS, () -> readCell(in)),
@@ -76,7 +76,7 @@ final class JobFields {
             case RateControl.Bitrate bitrate -> out.int32(0).int32(bitrate.bps());
             case RateControl.ConstantQuality quality -> out.int32(quality.crf()).int32(quality.maxBps());
         }
-        out.uint8(rung.profile().ordinal());
+        out.text(rung.profile().name());
         write(out, rung.maxFrameRate());
     }
 
@@ -86,7 +86,7 @@ final class JobFields {
                 in.int32(),
                 in.int32(),
                 readRate(in),
-                in.constant(H264Profile.values()),
+                in.constant(H264Profile.class),
                 readFrameRate(in));
     }
 

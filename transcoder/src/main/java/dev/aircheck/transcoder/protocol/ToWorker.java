@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the server says. A job is a start, its samples in decode order, and an end.
 public sealed interface ToWorker {
+    /// What to encode.
     /// @param frameRate null when the source is irregular
     record JobStarted(
             EncoderPreset preset,

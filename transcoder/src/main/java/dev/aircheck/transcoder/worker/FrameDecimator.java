@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Thins pictures out to a rate, on one grid that begins at media time 0: which pictures stay does not depend on where
 /// a job begins.
 final class FrameDecimator {
+    /// Moves the slots a little, so that times rounded to milliseconds stay clear of their edges.
+    private static final long ROUNDING_TICKS = MediaClock.TICKS_PER_MILLI;
+
     private final @Nullable FrameRate limit;
     private long lastSlot = Long.MIN_VALUE;
 
@@ -14,16 +17,14 @@ final class FrameDecimator {
         this.limit = limit;
     }
 
-    /// The first picture of each slot stays, and every key frame. Slots are moved by a quarter so that pictures whose
-    /// times were rounded to milliseconds stay clear of the edges.
+    /// The first picture of each slot stays, and every key frame.
     boolean keeps(long ptsTicks, boolean keyFrame) {
         if (limit == null) {
             return true;
         }
-        long quarters = Math.floorDiv(
-                Math.multiplyExact(ptsTicks, 4L * limit.numerator()),
+        long slot = Math.floorDiv(
+                Math.multiplyExact(ptsTicks + ROUNDING_TICKS, (long) limit.numerator()),
                 (long) MediaClock.TICKS_PER_SECOND * limit.denominator());
-        long slot = Math.floorDiv(quarters + 1, 4L);
         boolean keep = keyFrame || slot != lastSlot;
         if (keep) {
             lastSlot = slot;

@@ -36,7 +36,7 @@ final class H264Level {
         return LIMITS[LIMITS.length - 1].name;
     }
 
-    private static long macroblocks(int sidePx) {
+    private static long macroblocks(long sidePx) {
         return (sidePx + MACROBLOCK_PX - 1) / MACROBLOCK_PX;
     }
 }
