@@ -67,7 +67,7 @@ class LivePlaybackIT {
     void segments_come_from_the_store() throws Exception {
         var key = ObjectKey.of("recordings", "x", "720p0", "000000.m4s");
         api.put(key, ApiFixture.counting(100), ContentType.VIDEO_MP4);
-        api.live.resources.put(PLAYBACK_ID + "/720p0/000000.m4s", new LiveResource.Stored(key));
+        api.live.resources.put(PLAYBACK_ID + "/720p0/000000.m4s", new LiveResource.Stored(api.store, key));
 
         HttpResponse<byte[]> response =
                 api.bytes("/hls/" + PLAYBACK_ID + "/720p0/000000.m4s", "Accept-Encoding", "gzip");

@@ -7,6 +7,8 @@ import dev.aircheck.api.http.CachePolicy;
 import dev.aircheck.api.http.MediaTypes;
 import dev.aircheck.api.http.ObjectResponse;
 import dev.aircheck.api.http.Validators;
+import dev.aircheck.storage.ObjectKey;
+import dev.aircheck.storage.ObjectStore;
 import dev.aircheck.storage.catalog.PlaybackId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -34,7 +36,8 @@ public final class LiveRoutes {
                 .orElseThrow(ApiException::notFound);
         switch (resource) {
             case LiveResource.Playlist playlist -> send(context, playlist);
-            case LiveResource.Stored stored -> objects.send(context, stored.key(), CachePolicy.IMMUTABLE);
+            case LiveResource.Stored(ObjectStore store, ObjectKey key) ->
+                new ObjectResponse(store).send(context, key, CachePolicy.IMMUTABLE);
         }
     }
 
