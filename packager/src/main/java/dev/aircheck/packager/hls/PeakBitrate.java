@@ -1,0 +1,73 @@
+package dev.aircheck.packager.hls;
+
+import java.util.ArrayDeque;
+
+/// Measures the `BANDWIDTH` and `AVERAGE-BANDWIDTH` of a rendition from its segments as they are stored, container
+/// overhead included. RFC 8216bis 4.1: the peak segment bit rate is the largest bit rate of any contiguous set of
+/// segments that lasts 0.5 to 1.5 target durations.
+/// Confined to one thread.
+public final class PeakBitrate {
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
+    /// While live the future is not known. VBV keeps an encoder within its buffer, and audio and container add little,
+    /// so a tenth above what was seen has room for the rest; the Apple authoring specification (1.30) wants measured
+    /// peaks within 10 % of what is declared. A finished recording declares exactly what was measured.
+    private static final int LIVE_MARGIN_PERCENT = 10;
+
+    private final long shortestMicros;
+    private final long longestMicros;
+    private final ArrayDeque<Sized> recent = new ArrayDeque<>();
+    private long recentMicros;
+    private long peakBps;
+    private long totalBytes;
+    private long totalMicros;
+
+    private record Sized(long bytes, long micros) {}
+
+    public PeakBitrate(int targetSeconds) {
+        this.shortestMicros = targetSeconds * MICROS_PER_SECOND / 2;
+        this.longestMicros = targetSeconds * MICROS_PER_SECOND * 3 / 2;
+    }
+
+    public void add(long bytes, long durationMicros) {
+        totalBytes += bytes;
+        totalMicros += durationMicros;
+        recent.addLast(new Sized(bytes, durationMicros));
+        recentMicros += durationMicros;
+        while (recentMicros > longestMicros && recent.size() > 1) {
+            recentMicros -= recent.removeFirst().micros;
+        }
+        peakBps = Math.max(peakBps, largestEndingHere());
+    }
+
+    /// Exact, for a finished recording. What is shorter than half a target duration has only its average.
+    public Bandwidth measured() {
+        long average = bitsPerSecond(totalBytes, totalMicros);
+        return new Bandwidth(Math.max(peakBps, average), average);
+    }
+
+    /// For a playlist that is published while segments are still to come.
+    public Bandwidth live() {
+        Bandwidth now = measured();
+        return new Bandwidth(Math.ceilDiv(now.peakBps() * (100 + LIVE_MARGIN_PERCENT), 100), now.averageBps());
+    }
+
+    private long largestEndingHere() {
+        long largest = 0;
+        long bytes = 0;
+        long micros = 0;
+        for (var newestFirst = recent.descendingIterator(); newestFirst.hasNext(); ) {
+            Sized segment = newestFirst.next();
+            bytes += segment.bytes;
+            micros += segment.micros;
+            if (micros >= shortestMicros) {
+                largest = Math.max(largest, bitsPerSecond(bytes, micros));
+            }
+        }
+        return largest;
+    }
+
+    private static long bitsPerSecond(long bytes, long micros) {
+        return micros == 0 ? 0 : Math.ceilDiv(bytes * 8 * MICROS_PER_SECOND, micros);
+    }
+}
