@@ -1,7 +1,6 @@
 package dev.aircheck.packager.hls;
 
 import dev.aircheck.packager.hls.MediaPlaylist.Kind;
-import dev.aircheck.packager.hls.MediaPlaylist.Type;
 import dev.aircheck.packager.media.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,7 +27,7 @@ public final class EventPlaylist {
 
     public EventPlaylist(Kind kind) {
         this.kind = kind;
-        this.text = header(Type.EVENT, liveTargetSeconds);
+        this.text = header(MediaPlaylist.Type.EVENT, liveTargetSeconds);
         this.length = text.length;
         this.headerLength = text.length;
         this.live = Bytes.wrap(text);
@@ -60,7 +59,7 @@ public final class EventPlaylist {
 
     /// The `VOD` playlist of everything so far, with the exact target duration; called by the writer.
     public Bytes finished() {
-        byte[] header = header(Type.VOD, longestSeconds);
+        byte[] header = header(MediaPlaylist.Type.VOD, longestSeconds);
         byte[] end = MediaPlaylist.END.getBytes(StandardCharsets.UTF_8);
         int bodyLength = length - headerLength;
         byte[] whole = Arrays.copyOf(header, header.length + bodyLength + end.length);
@@ -81,7 +80,7 @@ public final class EventPlaylist {
     /// raised once, in a new array, so that readers keep what they have.
     private void raiseTarget() {
         liveTargetSeconds = longestSeconds;
-        byte[] header = header(Type.EVENT, liveTargetSeconds);
+        byte[] header = header(MediaPlaylist.Type.EVENT, liveTargetSeconds);
         int bodyLength = length - headerLength;
         byte[] moved = Arrays.copyOf(header, header.length + bodyLength);
         System.arraycopy(text, headerLength, moved, header.length, bodyLength);
@@ -90,8 +89,8 @@ public final class EventPlaylist {
         headerLength = header.length;
     }
 
-    private byte[] header(Type type, int targetSeconds) {
-        return new MediaPlaylist(kind, type, targetSeconds, 0, 0, List.of(), type == Type.VOD)
+    private byte[] header(MediaPlaylist.Type type, int targetSeconds) {
+        return new MediaPlaylist(kind, type, targetSeconds, 0, 0, List.of(), type == MediaPlaylist.Type.VOD)
                 .header()
                 .getBytes(StandardCharsets.UTF_8);
     }

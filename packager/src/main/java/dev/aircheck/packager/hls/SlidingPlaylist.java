@@ -1,7 +1,6 @@
 package dev.aircheck.packager.hls;
 
 import dev.aircheck.packager.hls.MediaPlaylist.Kind;
-import dev.aircheck.packager.hls.MediaPlaylist.Type;
 import dev.aircheck.packager.media.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -54,7 +53,7 @@ public final class SlidingPlaylist {
     }
 
     private List<PlaylistEntry> slide() {
-        long keepMicros = Math.max(windowMicros, LEAST_TARGET_DURATIONS * targetSeconds * MICROS_PER_SECOND);
+        long keepMicros = Math.max(windowMicros, LEAST_TARGET_DURATIONS * MICROS_PER_SECOND * targetSeconds);
         List<PlaylistEntry> removed = new ArrayList<>();
         while (entriesMicros - entries.getFirst().durationMicros() >= keepMicros) {
             PlaylistEntry oldest = entries.removeFirst();
@@ -71,7 +70,7 @@ public final class SlidingPlaylist {
     private Bytes render(boolean ended) {
         String text = new MediaPlaylist(
                         Kind.SEGMENTS,
-                        Type.SLIDING,
+                        MediaPlaylist.Type.SLIDING,
                         targetSeconds,
                         mediaSequence,
                         discontinuitySequence,

@@ -61,7 +61,7 @@ final class ElementaryStreamDescriptor {
 
     private static void putExpandableSize(ByteBuffer target, int size) {
         for (int shift = 7 * (expandableSizeLength(size) - 1); shift >= 0; shift -= 7) {
-            target.put((byte) (size >>> shift & 0x7F | (shift > 0 ? 0x80 : 0)));
+            target.put((byte) ((size >>> shift & 0x7F) | (shift > 0 ? 0x80 : 0)));
         }
     }
 }
