@@ -41,17 +41,11 @@ record MovieTrack(TrackHeader header, SampleTable samples, long endTime) {
     }
 
     /// ISO/IEC 14496-12 8.6.6: a track without edits starts at 0; one that starts later begins with an empty edit.
-    /// Negative composition offsets are said to begin at media time 0 as well: FFmpeg, told nothing, shows such a track
-    /// late by the largest of them.
     private List<Box> edits(long delayTicks) {
-        if (delayTicks == 0 && !samples.hasNegativeOffsets()) {
+        if (delayTicks == 0) {
             return List.of();
         }
-        List<Edit> edits = new ArrayList<>();
-        if (delayTicks > 0) {
-            edits.add(new Edit(delayTicks, EMPTY_EDIT));
-        }
-        edits.add(new Edit(durationTicks(), MEDIA_START));
+        List<Edit> edits = List.of(new Edit(delayTicks, EMPTY_EDIT), new Edit(durationTicks(), MEDIA_START));
         boolean wide = edits.stream().anyMatch(edit -> edit.durationTicks > Fields.UINT32_MAX);
         List<BoxContent> content = new ArrayList<>();
         content.add(uint32(edits.size()));

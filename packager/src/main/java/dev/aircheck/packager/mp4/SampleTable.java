@@ -35,7 +35,6 @@ final class SampleTable {
     private final ChunkTable chunks = new ChunkTable();
     private long firstDecodeTime;
     private long lastDecodeTime;
-    private boolean negativeOffsets;
 
     /// Samples that were added after the last chunk belong to it.
     void addChunk(Box sampleEntry, long mediaOffset, int samples) {
@@ -55,7 +54,6 @@ final class SampleTable {
         }
         lastDecodeTime = decodeTime;
         compositionOffsets.add(compositionOffset);
-        negativeOffsets |= compositionOffset < 0;
         sizes.add(sizeBytes);
         if (sync) {
             syncSamples.add(sizes.size());
@@ -78,10 +76,6 @@ final class SampleTable {
     /// When the first sample is decoded and, decode times being sorted presentation times, the first one is shown.
     long startTime() {
         return firstDecodeTime;
-    }
-
-    boolean hasNegativeOffsets() {
-        return negativeOffsets;
     }
 
     /// From the start until `end`, when the last sample ends.

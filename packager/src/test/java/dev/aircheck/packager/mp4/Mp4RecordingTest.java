@@ -115,16 +115,6 @@ class Mp4RecordingTest {
     }
 
     @Test
-    void negative_composition_offsets_begin_at_media_time_0() {
-        Segments.cut(FlvFile.clip()).forEach(this::append);
-
-        ParsedBox elst = MovieReader.track(file(recording.minimumHeaderLength()), "vide").at("edts/elst");
-
-        assertThat(elst.uint32(4)).isEqualTo(1);
-        assertThat(elst.uint32(12)).isZero();
-    }
-
-    @Test
     void gap_makes_the_picture_before_it_longer() {
         append(Segments.of(0, 0, SECOND, video(0, "65", "41"), null));
         append(Segments.of(1, SECOND, 9 * SECOND, null, audio(48_000, "aa")));
