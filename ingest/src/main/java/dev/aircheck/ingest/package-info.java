@@ -1,4 +1,5 @@
-/// How a publisher gets in: from RTMP bytes to media events in a durable journal. May import `packager.media` only.
+/// How a publisher gets in: the ports that the recorder implements ([PublishGate], [MediaSink]) and the values that
+/// cross them. Imports the media vocabulary of the packager only; Netty stays below `ingest.rtmp`.
 @NullMarked
 package dev.aircheck.ingest;
 

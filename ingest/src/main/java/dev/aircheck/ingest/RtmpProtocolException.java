@@ -1,0 +1,18 @@
+package dev.aircheck.ingest;
+
+/// The peer broke the protocol: closes that connection only. Stackless, because a hostile peer can cause any number.
+/// The detail holds numbers and our own words, never text that the peer sent: it goes to the log.
+public final class RtmpProtocolException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final CloseReason reason;
+
+    public RtmpProtocolException(CloseReason reason, String detail) {
+        super(reason.label() + ": " + detail, null, false, false);
+        this.reason = reason;
+    }
+
+    public CloseReason reason() {
+        return reason;
+    }
+}

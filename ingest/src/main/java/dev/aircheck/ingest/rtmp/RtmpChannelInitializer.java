@@ -1,0 +1,39 @@
+package dev.aircheck.ingest.rtmp;
+
+import dev.aircheck.ingest.CloseReason;
+import dev.aircheck.ingest.rtmp.session.RtmpPipeline;
+import dev.aircheck.ingest.rtmp.session.SessionServices;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Admits a new connection, or closes it at once.
+final class RtmpChannelInitializer extends ChannelInitializer<SocketChannel> {
+    private final SessionServices services;
+    private final Admission admission;
+    private final ChannelGroup connections;
+
+    RtmpChannelInitializer(SessionServices services, Admission admission, ChannelGroup connections) {
+        this.services = services;
+        this.admission = admission;
+        this.connections = connections;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        Optional<Admission.Ticket> ticket =
+                admission.enter(channel.remoteAddress().getAddress());
+        if (ticket.isEmpty()) {
+            services.listener().closed(CloseReason.TOO_MANY_CONNECTIONS, channel.remoteAddress());
+            channel.close();
+            return;
+        }
+        Admission.Ticket held = ticket.get();
+        channel.closeFuture().addListener(_ -> held.giveBack());
+        connections.add(channel);
+        // Not a secret: S1's random part only has to differ between connections.
+        RtmpPipeline.install(channel.pipeline(), services, ThreadLocalRandom.current(), held::giveBack);
+    }
+}
