@@ -8,6 +8,8 @@ public record RtmpLimits(
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
 
+    /// How long each phase may last.
+    ///
     /// @param handshake from accept to the end of C2
     /// @param publish from there to a publish command
     /// @param decision how long the gate may think

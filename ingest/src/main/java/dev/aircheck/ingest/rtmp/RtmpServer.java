@@ -61,8 +61,10 @@ public final class RtmpServer implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             shutDown(eventLoops);
-            throw new IOException("cannot listen for RTMP on " + address + ": "
-                    + bound.cause().getMessage(), bound.cause());
+            throw new IOException(
+                    "cannot listen for RTMP on " + address + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
         }
         return new RtmpServer(eventLoops, bound.channel(), connections);
     }

@@ -68,8 +68,8 @@ final class ChunkHeaderReader {
     }
 
     /// Some senders repeat the extended timestamp in type 3 chunks (the specification, OBS since 30.1), some do not
-    /// (OBS before, cameras): it is taken as one only when the bytes are those of the last one. Fewer than four bytes
-    /// that agree so far must wait for the rest.
+    /// (OBS before, cameras): it is taken as one only when the bytes are those of the last one. Fewer than
+    /// four bytes that agree so far must wait for the rest.
     private static @Nullable ChunkHeader readType3(ByteBuf in, int at, ChunkStream previous) {
         if (!previous.extended()) {
             in.readerIndex(at);

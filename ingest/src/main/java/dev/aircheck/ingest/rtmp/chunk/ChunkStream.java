@@ -7,7 +7,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /// What one chunk stream id remembers between its chunks: the last message header and the message in progress.
-/// The body grows with the bytes that came, never with the length that was announced (CVE-2016-10191, nginx-rtmp #1042).
+/// The body grows with the bytes that came, never with the length that was announced (CVE-2016-10191, nginx-rtmp
+/// #1042).
 final class ChunkStream {
     private static final byte[] NOTHING = {};
 

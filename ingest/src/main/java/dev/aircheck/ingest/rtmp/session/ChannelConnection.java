@@ -5,6 +5,7 @@ import dev.aircheck.ingest.PublisherConnection;
 import io.netty.channel.ChannelHandlerContext;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /// A Netty channel as the gate sees it. Thread-safe: reads volatile times, closes on the event loop.
@@ -13,13 +14,16 @@ record ChannelConnection(
         implements PublisherConnection {
     @Override
     public void close(CloseReason reason) {
-        ctx.executor().execute(() -> closer.accept(reason));
+        try {
+            ctx.executor().execute(() -> closer.accept(reason));
+        } catch (RejectedExecutionException _) {
+            // The server has stopped, and has closed every connection before.
+        }
     }
 
     @Override
     public Duration silence() {
-        return Duration.ofNanos(
-                traffic.nanosSinceMedia(ctx.executor().ticker().nanoTime()));
+        return Duration.ofNanos(traffic.nanosSinceMedia(ctx.executor().ticker().nanoTime()));
     }
 
     @Override

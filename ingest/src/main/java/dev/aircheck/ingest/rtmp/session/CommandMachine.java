@@ -30,11 +30,9 @@ final class CommandMachine {
         if (!command.name().equals("connect")) {
             return unexpected("command before connect");
         }
-        AmfValue.Dictionary options = command.argument(0) instanceof AmfValue.Dictionary found
-                ? found
-                : new AmfValue.Dictionary(Map.of());
-        SessionState next =
-                new SessionState.Connected(new SessionState.ConnectApp(options.text("app", "")), 0, false);
+        AmfValue.Dictionary options =
+                command.argument(0) instanceof AmfValue.Dictionary found ? found : new AmfValue.Dictionary(Map.of());
+        SessionState next = new SessionState.Connected(new SessionState.ConnectApp(options.text("app", "")), 0, false);
         return new Step(next, new SessionAction.Send(Replies.connected(command.transactionId(), options)));
     }
 
@@ -79,7 +77,10 @@ final class CommandMachine {
             case "releaseStream", "FCPublish" ->
                 new Step(state, new SessionAction.Send(List.of(Replies.result(command.transactionId()))));
             case "play", "play2", "pause", "seek", "getStreamLength" ->
-                close(CloseReason.PLAY_UNSUPPORTED, "a player on the publishing port", Replies.noPlay(command.streamId()));
+                close(
+                        CloseReason.PLAY_UNSUPPORTED,
+                        "a player on the publishing port",
+                        Replies.noPlay(command.streamId()));
             default -> nothing(state);
         };
     }
@@ -118,8 +119,7 @@ final class CommandMachine {
 
     private static Step unexpected(String detail) {
         return new Step(
-                new SessionState.Closing(),
-                new SessionAction.Close(CloseReason.UNEXPECTED_COMMAND, detail, List.of()));
+                new SessionState.Closing(), new SessionAction.Close(CloseReason.UNEXPECTED_COMMAND, detail, List.of()));
     }
 
     private static Step close(CloseReason reason, String detail, RtmpMessage farewell) {

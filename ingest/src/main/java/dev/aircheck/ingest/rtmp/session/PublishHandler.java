@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +53,12 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
     private @Nullable ScheduledFuture<?> ticking;
 
     /// @param onAccepted called when the peer has shown a valid key
-    PublishHandler(SessionServices services, ChunkDecoder decoder, ChunkWriter writer, InboundTraffic traffic, Runnable onAccepted) {
+    PublishHandler(
+            SessionServices services,
+            ChunkDecoder decoder,
+            ChunkWriter writer,
+            InboundTraffic traffic,
+            Runnable onAccepted) {
         super(RtmpMessage.class);
         this.services = services;
         this.decoder = decoder;
@@ -144,7 +150,7 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
     private boolean carriesMedia(int streamId) {
         return switch (state) {
             case SessionState.Publishing publishing -> publishing.carries(streamId);
-            case SessionState.Connected(_, _, boolean published) when published -> false;
+            case SessionState.Connected connected when connected.published() -> false;
             case SessionState.AwaitingConnect _,
                     SessionState.Connected _,
                     SessionState.Deciding _,
@@ -159,12 +165,14 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
         Channel channel = ctx.channel();
         if (current != null && !current.isWritable() && channel.config().isAutoRead()) {
             channel.config().setAutoRead(false);
-            current.onWritable(() -> ctx.executor().execute(() -> channel.config().setAutoRead(true)));
+            current.onWritable(
+                    () -> ctx.executor().execute(() -> channel.config().setAutoRead(true)));
         }
     }
 
     private void userControl(ChannelHandlerContext ctx, RtmpMessage.UserControl control) {
-        if (control.event() == RtmpMessage.UserControl.PING_REQUEST && control.data().length() >= 4) {
+        if (control.event() == RtmpMessage.UserControl.PING_REQUEST
+                && control.data().length() >= 4) {
             send(ctx, List.of(Replies.pong(control.data().slice(0, 4))));
         }
     }
@@ -195,21 +203,25 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
         ctx.channel().config().setAutoRead(false);
         ChannelConnection connection = new ChannelConnection(
                 ctx, remote(ctx), traffic, reason -> close(ctx, reason, "decided by the server", List.of()));
-        CompletionStage<PublishDecision> decision = services.gate()
-                .request(new PublishRequest(address.app(), address.key(), remote(ctx), connection));
+        CompletionStage<PublishDecision> decision =
+                services.gate().request(new PublishRequest(address.app(), address.key(), remote(ctx), connection));
         decision.whenComplete((answer, failure) -> onLoop(ctx, () -> decided(ctx, answer, failure)));
     }
 
     private static void onLoop(ChannelHandlerContext ctx, Runnable task) {
         if (ctx.executor().inEventLoop()) {
             task.run();
-        } else {
+            return;
+        }
+        try {
             ctx.executor().execute(task);
+        } catch (RejectedExecutionException _) {
+            // The loop has stopped and the channel with it: nobody else looks at this handler any more.
+            task.run();
         }
     }
 
-    private void decided(
-            ChannelHandlerContext ctx, @Nullable PublishDecision decision, @Nullable Throwable failure) {
+    private void decided(ChannelHandlerContext ctx, @Nullable PublishDecision decision, @Nullable Throwable failure) {
         if (failure != null) {
             LOG.error("publish.gate-failed remote={}", remote(ctx), failure);
         }
@@ -255,7 +267,8 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
         }
     }
 
-    private void refuse(ChannelHandlerContext ctx, SessionState.Deciding deciding, RefusalReason reason, String detail) {
+    private void refuse(
+            ChannelHandlerContext ctx, SessionState.Deciding deciding, RefusalReason reason, String detail) {
         services.listener().refused(reason, remote(ctx));
         close(ctx, CloseReason.PUBLISH_REFUSED, reason.label(), List.of(Replies.badName(deciding.streamId(), detail)));
     }
@@ -280,7 +293,8 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
-        Throwable cause = failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
         switch (cause) {
             case RtmpProtocolException e -> close(ctx, e.reason(), e.getMessage(), List.of());
             case WriteTimeoutException _ -> close(ctx, CloseReason.OUTBOUND_BLOCKED, "peer does not read", List.of());
@@ -295,7 +309,8 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
         }
     }
 
-    private void close(ChannelHandlerContext ctx, CloseReason reason, @Nullable String detail, List<RtmpMessage> farewell) {
+    private void close(
+            ChannelHandlerContext ctx, CloseReason reason, @Nullable String detail, List<RtmpMessage> farewell) {
         if (state instanceof SessionState.Closing) {
             return;
         }

@@ -8,7 +8,8 @@ import dev.aircheck.packager.media.MediaEvent;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/// The media of one accepted publisher on its way to the sink: Started first, Ended once and last. Confined to the event
+/// The media of one accepted publisher on its way to the sink: Started first, Ended once and last. Confined to the
+/// event
 /// loop.
 final class PublisherMedia {
     private final MediaSink sink;

@@ -16,6 +16,8 @@ public final class RtmpPipeline {
 
     private RtmpPipeline() {}
 
+    /// Adds them all.
+    ///
     /// @param onAccepted called when the peer has shown a valid key
     public static void install(
             ChannelPipeline pipeline, SessionServices services, RandomGenerator random, Runnable onAccepted) {

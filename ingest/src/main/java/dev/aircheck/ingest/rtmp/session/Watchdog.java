@@ -48,9 +48,15 @@ final class Watchdog {
         }
         return switch (state) {
             case SessionState.AwaitingConnect _, SessionState.Connected _ ->
-                late(CloseReason.PUBLISH_TIMEOUT, nowNanos - phaseStartNanos, limits.timeouts().publish());
+                late(
+                        CloseReason.PUBLISH_TIMEOUT,
+                        nowNanos - phaseStartNanos,
+                        limits.timeouts().publish());
             case SessionState.Deciding _ ->
-                late(CloseReason.PUBLISH_REFUSED, nowNanos - phaseStartNanos, limits.timeouts().decision());
+                late(
+                        CloseReason.PUBLISH_REFUSED,
+                        nowNanos - phaseStartNanos,
+                        limits.timeouts().decision());
             case SessionState.Publishing _ -> publishing(nowNanos, paused);
             case SessionState.Closing _ -> Optional.empty();
         };
