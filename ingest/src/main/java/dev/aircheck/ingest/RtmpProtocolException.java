@@ -6,10 +6,16 @@ public final class RtmpProtocolException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final CloseReason reason;
+    private final String detail;
 
     public RtmpProtocolException(CloseReason reason, String detail) {
         super(reason.label() + ": " + detail, null, false, false);
         this.reason = reason;
+        this.detail = detail;
+    }
+
+    public String detail() {
+        return detail;
     }
 
     public CloseReason reason() {

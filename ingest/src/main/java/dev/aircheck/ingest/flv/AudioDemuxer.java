@@ -49,8 +49,8 @@ final class AudioDemuxer {
 
     /// Some encoders send an empty one first, and the real one behind it.
     private void sequenceHeader(Bytes configuration) {
-        if (configuration.isEmpty()
-                || format != null && format.audioSpecificConfig().equals(configuration)) {
+        boolean repeated = format != null && format.audioSpecificConfig().equals(configuration);
+        if (configuration.isEmpty() || repeated) {
             return;
         }
         try {

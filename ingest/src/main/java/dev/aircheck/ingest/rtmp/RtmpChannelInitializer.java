@@ -27,7 +27,7 @@ final class RtmpChannelInitializer extends ChannelInitializer<SocketChannel> {
                 admission.enter(channel.remoteAddress().getAddress());
         if (ticket.isEmpty()) {
             services.listener().closed(CloseReason.TOO_MANY_CONNECTIONS, channel.remoteAddress());
-            channel.close();
+            var _ = channel.close();
             return;
         }
         Admission.Ticket held = ticket.get();

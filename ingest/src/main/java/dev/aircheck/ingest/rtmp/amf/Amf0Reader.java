@@ -37,7 +37,7 @@ public final class Amf0Reader {
 
     private AmfValue valueOf(int marker) {
         return switch (marker) {
-            case 0x00 -> new AmfValue.Number(in.float64());
+            case 0x00 -> new AmfValue.Numeric(in.float64());
             case 0x01 -> new AmfValue.Bool(in.uint8() != 0);
             case 0x02 -> new AmfValue.Text(in.text(in.uint16()));
             case 0x03 -> new AmfValue.Dictionary(entries());
@@ -77,7 +77,7 @@ public final class Amf0Reader {
     private AmfValue date() {
         double millis = in.float64();
         in.uint16();
-        return new AmfValue.Number(millis);
+        return new AmfValue.Numeric(millis);
     }
 
     private AmfValue typedObject() {

@@ -32,7 +32,7 @@ public final class Amf0Writer {
 
     private void value(AmfValue value) throws IOException {
         switch (value) {
-            case AmfValue.Number(double number) -> {
+            case AmfValue.Numeric(double number) -> {
                 out.writeByte(0x00);
                 out.writeDouble(number);
             }

@@ -32,8 +32,8 @@ final class Amf3Reader {
             case 0x01 -> new AmfValue.Null();
             case 0x02 -> new AmfValue.Bool(false);
             case 0x03 -> new AmfValue.Bool(true);
-            case 0x04 -> new AmfValue.Number(uint29() << 3 >> 3);
-            case 0x05 -> new AmfValue.Number(in.float64());
+            case 0x04 -> new AmfValue.Numeric(uint29() << 3 >> 3);
+            case 0x05 -> new AmfValue.Numeric(in.float64());
             case 0x06 -> new AmfValue.Text(text());
             case 0x07, 0x0B, 0x0C -> opaque();
             case 0x08 -> date();
@@ -48,7 +48,7 @@ final class Amf3Reader {
         int value = 0;
         for (int i = 0; i < 3; i++) {
             int next = in.uint8();
-            value = value << 7 | next & 0x7F;
+            value = value << 7 | (next & 0x7F);
             if (next < 0x80) {
                 return value;
             }
@@ -86,7 +86,7 @@ final class Amf3Reader {
     }
 
     private AmfValue date() {
-        return (uint29() & 1) == 0 ? new AmfValue.Undefined() : new AmfValue.Number(in.float64());
+        return (uint29() & 1) == 0 ? new AmfValue.Undefined() : new AmfValue.Numeric(in.float64());
     }
 
     private AmfValue array() {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// A decoded AMF value. Inert on purpose: a class name in the input is never looked up (VU#307983).
 public sealed interface AmfValue {
-    record Number(double value) implements AmfValue {}
+    record Numeric(double value) implements AmfValue {}
 
     record Bool(boolean value) implements AmfValue {}
 

@@ -27,7 +27,7 @@ final class AggregateMessage {
             if (size > body.length() - at - TAG_HEADER_BYTES) {
                 break;
             }
-            long tagTimestamp = (long) body.at(at + 7) << 24 | body.int32(at + 3) & 0xFFFFFF;
+            long tagTimestamp = (long) body.at(at + 7) << 24 | (body.int32(at + 3) & 0xFFFFFF);
             if (messages.isEmpty()) {
                 base = tagTimestamp;
             }

@@ -77,7 +77,7 @@ final class ChunkHeaderReader {
         }
         int available = Math.min(EXTENDED_BYTES, in.writerIndex() - at);
         for (int i = 0; i < available; i++) {
-            int expected = previous.extendedTimestamp() >>> 8 * (EXTENDED_BYTES - 1 - i) & 0xFF;
+            int expected = (previous.extendedTimestamp() >>> (8 * (EXTENDED_BYTES - 1 - i))) & 0xFF;
             if (in.getUnsignedByte(at + i) != expected) {
                 in.readerIndex(at);
                 return ChunkHeader.TYPE_3;

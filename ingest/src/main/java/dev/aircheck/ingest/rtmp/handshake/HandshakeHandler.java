@@ -29,7 +29,8 @@ public final class HandshakeHandler extends ByteToMessageDecoder {
     private enum State {
         C0_C1,
         C2,
-        DONE
+        DONE,
+        REFUSED
     }
 
     /// Fired as a user event once C2 is in.
@@ -76,11 +77,17 @@ public final class HandshakeHandler extends ByteToMessageDecoder {
             case C0_C1 -> readC0C1(ctx, in);
             case C2 -> readC2(ctx, in);
             case DONE -> {}
+            case REFUSED -> in.skipBytes(in.readableBytes());
         }
     }
 
     private void readC0C1(ChannelHandlerContext ctx, ByteBuf in) {
-        checkVersion(in.getUnsignedByte(in.readerIndex()));
+        try {
+            checkVersion(in.getUnsignedByte(in.readerIndex()));
+        } catch (RtmpProtocolException e) {
+            state = State.REFUSED;
+            throw e;
+        }
         if (in.readableBytes() < 1 + BLOCK_BYTES) {
             return;
         }
@@ -90,7 +97,7 @@ public final class HandshakeHandler extends ByteToMessageDecoder {
         writeS1(answer);
         // S2 repeats C1 exactly: some clients compare it.
         answer.writeBytes(in, BLOCK_BYTES);
-        ctx.writeAndFlush(answer, ctx.voidPromise());
+        var _ = ctx.writeAndFlush(answer, ctx.voidPromise());
         state = State.C2;
     }
 

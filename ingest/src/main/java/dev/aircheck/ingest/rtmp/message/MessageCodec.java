@@ -64,7 +64,7 @@ public final class MessageCodec {
             throw new RtmpProtocolException(CloseReason.MALFORMED_MESSAGE, "command without a name");
         }
         double transactionId =
-                values.size() > 1 && values.get(1) instanceof AmfValue.Number(double number) ? number : 0;
+                values.size() > 1 && values.get(1) instanceof AmfValue.Numeric(double number) ? number : 0;
         return new RtmpMessage.Command(
                 raw.streamId(), name, transactionId, values.subList(Math.min(2, values.size()), values.size()));
     }
@@ -104,7 +104,7 @@ public final class MessageCodec {
     private static RawMessage command(RtmpMessage.Command command) {
         List<AmfValue> values = new ArrayList<>();
         values.add(new AmfValue.Text(command.name()));
-        values.add(new AmfValue.Number(command.transactionId()));
+        values.add(new AmfValue.Numeric(command.transactionId()));
         values.addAll(command.arguments());
         return new RawMessage(
                 COMMAND_CHUNK_STREAM, 0, RawMessage.COMMAND_AMF0, command.streamId(), Amf0Writer.write(values));

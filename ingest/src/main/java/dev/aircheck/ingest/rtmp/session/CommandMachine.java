@@ -63,7 +63,7 @@ final class CommandMachine {
             case "FCUnpublish" -> ended(state);
             case "closeStream" -> state.carries(command.streamId()) ? ended(state) : nothing(state);
             case "deleteStream" ->
-                command.argument(1) instanceof AmfValue.Number(double id) && !state.carries((int) id)
+                command.argument(1) instanceof AmfValue.Numeric(double id) && !state.carries((int) id)
                         ? nothing(state)
                         : ended(state);
             default -> anyTime(state, command);

@@ -278,7 +278,7 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
         for (RtmpMessage message : messages) {
             writer.write(MessageCodec.encode(message), out);
         }
-        ctx.writeAndFlush(out, ctx.voidPromise());
+        var _ = ctx.writeAndFlush(out, ctx.voidPromise());
     }
 
     @Override
@@ -296,11 +296,11 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
         Throwable cause =
                 failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
         switch (cause) {
-            case RtmpProtocolException e -> close(ctx, e.reason(), e.getMessage(), List.of());
+            case RtmpProtocolException e -> close(ctx, e.reason(), e.detail(), List.of());
             case WriteTimeoutException _ -> close(ctx, CloseReason.OUTBOUND_BLOCKED, "peer does not read", List.of());
             case IOException e -> {
                 LOG.debug("connection.lost remote={} cause={}", remote(ctx), e.toString());
-                ctx.close();
+                var _ = ctx.close();
             }
             default -> {
                 LOG.error("connection.failed remote={}", remote(ctx), cause);
@@ -310,7 +310,7 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
     }
 
     private void close(
-            ChannelHandlerContext ctx, CloseReason reason, @Nullable String detail, List<RtmpMessage> farewell) {
+            ChannelHandlerContext ctx, CloseReason reason, String detail, List<RtmpMessage> farewell) {
         if (state instanceof SessionState.Closing) {
             return;
         }
@@ -320,12 +320,15 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
         services.listener().closed(reason, remote(ctx));
         services.log().info("connection.closed remote={} reason={} detail={}", remote(ctx), reason.label(), detail);
         if (farewell.isEmpty()) {
-            ctx.close();
+            var _ = ctx.close();
             return;
         }
         send(ctx, farewell);
         ctx.channel().config().setAutoRead(true);
-        ctx.executor().schedule(() -> ctx.close(), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+        Runnable hangUp = () -> {
+            var _ = ctx.close();
+        };
+        var _ = ctx.executor().schedule(hangUp, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void endMedia(boolean clean) {

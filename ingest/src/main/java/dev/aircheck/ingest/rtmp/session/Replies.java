@@ -30,11 +30,11 @@ final class Replies {
     static List<RtmpMessage> connected(double transactionId, AmfValue.Dictionary options) {
         Map<String, AmfValue> server = new LinkedHashMap<>();
         server.put("fmsVer", new AmfValue.Text("FMS/3,0,1,123"));
-        server.put("capabilities", new AmfValue.Number(31));
+        server.put("capabilities", new AmfValue.Numeric(31));
         Map<String, AmfValue> status = status("status", "NetConnection.Connect.Success", "Connection succeeded.");
-        status.put("objectEncoding", new AmfValue.Number(0));
+        status.put("objectEncoding", new AmfValue.Numeric(0));
         if (ENHANCED_KEYS.stream().anyMatch(options.entries()::containsKey)) {
-            status.put("capsEx", new AmfValue.Number(CAPS_EX));
+            status.put("capsEx", new AmfValue.Numeric(CAPS_EX));
             status.put("videoFourCcInfoMap", fourCcMap("avc1"));
             status.put("audioFourCcInfoMap", fourCcMap("mp4a"));
         }
@@ -50,7 +50,7 @@ final class Replies {
     }
 
     private static AmfValue fourCcMap(String fourCc) {
-        return new AmfValue.Dictionary(Map.of(fourCc, new AmfValue.Number(CAN_FORWARD)));
+        return new AmfValue.Dictionary(Map.of(fourCc, new AmfValue.Numeric(CAN_FORWARD)));
     }
 
     static RtmpMessage result(double transactionId) {
@@ -60,7 +60,7 @@ final class Replies {
 
     static RtmpMessage streamCreated(double transactionId, int streamId) {
         return new RtmpMessage.Command(
-                0, "_result", transactionId, List.of(new AmfValue.Null(), new AmfValue.Number(streamId)));
+                0, "_result", transactionId, List.of(new AmfValue.Null(), new AmfValue.Numeric(streamId)));
     }
 
     static List<RtmpMessage> publishStarted(int streamId) {

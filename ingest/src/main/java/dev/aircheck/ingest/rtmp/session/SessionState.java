@@ -5,6 +5,8 @@ sealed interface SessionState {
     /// Nothing but `connect` is allowed.
     record AwaitingConnect() implements SessionState {}
 
+    /// Commands are taken, media is not.
+    ///
     /// @param published whether it was publishing before: media on its way then is dropped, else it is an error
     record Connected(ConnectApp app, int createdStreams, boolean published) implements SessionState {}
 

@@ -32,6 +32,6 @@ final class TrafficHandler extends ChannelInboundHandlerAdapter {
         ByteBuf out = ctx.alloc().buffer();
         int sequence = traffic.acknowledgements.sequence();
         writer.write(MessageCodec.encode(new RtmpMessage.Acknowledgement(sequence)), out);
-        ctx.writeAndFlush(out, ctx.voidPromise());
+        var _ = ctx.writeAndFlush(out, ctx.voidPromise());
     }
 }

@@ -16,7 +16,7 @@ class Amf0ReaderTest {
     void reads_what_the_writer_writes() {
         List<AmfValue> values = List.of(
                 new AmfValue.Text("connect"),
-                new AmfValue.Number(1),
+                new AmfValue.Numeric(1),
                 new AmfValue.Dictionary(Map.of("app", new AmfValue.Text("live"))),
                 new AmfValue.Sequence(List.of(new AmfValue.Bool(true), new AmfValue.Null())),
                 new AmfValue.Undefined());
@@ -38,7 +38,7 @@ class Amf0ReaderTest {
 
     @Test
     void nan_is_0() {
-        assertThat(read("00 7ff8000000000000")).containsExactly(new AmfValue.Number(0));
+        assertThat(read("00 7ff8000000000000")).containsExactly(new AmfValue.Numeric(0));
     }
 
     @Test
@@ -51,7 +51,7 @@ class Amf0ReaderTest {
         // 0x11, then an anonymous dynamic object {n: 5, s: "n"} whose text is a reference to the first key
         assertThat(read("11 0a 0b 01 03 6e 0405 03 73 06 00 01"))
                 .containsExactly(new AmfValue.Dictionary(
-                        Map.of("n", new AmfValue.Number(5), "s", new AmfValue.Text("n"))));
+                        Map.of("n", new AmfValue.Numeric(5), "s", new AmfValue.Text("n"))));
     }
 
     @Test

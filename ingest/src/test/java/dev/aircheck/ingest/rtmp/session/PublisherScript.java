@@ -81,7 +81,7 @@ final class PublisherScript {
 
     PublisherScript stop() {
         return command(0, "FCUnpublish", 6, new AmfValue.Null(), new AmfValue.Text("key"))
-                .command(0, "deleteStream", 7, new AmfValue.Null(), new AmfValue.Number(1));
+                .command(0, "deleteStream", 7, new AmfValue.Null(), new AmfValue.Numeric(1));
     }
 
     PublisherScript audio(long timestamp, Bytes payload) {
@@ -95,7 +95,7 @@ final class PublisherScript {
     PublisherScript command(int streamId, String name, double transactionId, AmfValue... arguments) {
         List<AmfValue> values = new ArrayList<>();
         values.add(new AmfValue.Text(name));
-        values.add(new AmfValue.Number(transactionId));
+        values.add(new AmfValue.Numeric(transactionId));
         values.addAll(List.of(arguments));
         return message(3, RawMessage.COMMAND_AMF0, 0, streamId, Amf0Writer.write(values));
     }
