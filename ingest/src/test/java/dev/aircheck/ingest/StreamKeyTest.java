@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamKeyTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a%2Fb", "../../etc/passwd", "a\nb", "a\u0000b", "schl\u00fcssel", "$(id)", "a?b=c"})
+    @ValueSource(
+            strings = {"", "a b", "a%2Fb", "../../etc/passwd", "a\nb", "a\u0000b", "schl\u00fcssel", "$(id)", "a?b=c"})
     void refuses_text_that_cannot_be_a_key(String text) {
         assertThat(StreamKey.parse(text)).isEmpty();
     }

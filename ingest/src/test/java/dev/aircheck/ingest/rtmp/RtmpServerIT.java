@@ -57,9 +57,23 @@ class RtmpServerIT {
     void ffmpeg_publish_arrives_frame_by_frame_and_byte_by_byte() throws Exception {
         Path source = folder.resolve("source.flv");
         ffmpeg(
-                "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=4",
-                "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=4",
-                "-c:v", "libx264", "-bf", "2", "-g", "50", "-c:a", "aac", source.toString());
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=320x180:rate=25:duration=4",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=frequency=440:sample_rate=48000:duration=4",
+                "-c:v",
+                "libx264",
+                "-bf",
+                "2",
+                "-g",
+                "50",
+                "-c:a",
+                "aac",
+                source.toString());
 
         ffmpeg("-i", source.toString(), "-c", "copy", "-f", "flv", url(ScriptedGate.KEY));
         await(() -> !gate.sink.eventsOf(MediaEvent.Ended.class).isEmpty());
@@ -83,7 +97,14 @@ class RtmpServerIT {
     @Test
     void wrong_key_fails_in_ffmpeg() throws Exception {
         assertThatThrownBy(() -> ffmpeg(
-                        "-f", "lavfi", "-i", "testsrc2=size=64x64:rate=25:duration=1", "-c:v", "libx264", "-f", "flv",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc2=size=64x64:rate=25:duration=1",
+                        "-c:v",
+                        "libx264",
+                        "-f",
+                        "flv",
                         url("wrong-key")))
                 .isInstanceOf(AssertionError.class);
 
@@ -102,7 +123,14 @@ class RtmpServerIT {
 
         assertThat(listener.closed).containsExactly(CloseReason.SCANNER);
         ffmpeg(
-                "-f", "lavfi", "-i", "testsrc2=size=64x64:rate=25:duration=1", "-c:v", "libx264", "-f", "flv",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=64x64:rate=25:duration=1",
+                "-c:v",
+                "libx264",
+                "-f",
+                "flv",
                 url(ScriptedGate.KEY));
         await(() -> !gate.sink.eventsOf(MediaEvent.Ended.class).isEmpty());
         assertThat(gate.sink.eventsOf(MediaEvent.VideoAccessUnit.class)).hasSize(25);

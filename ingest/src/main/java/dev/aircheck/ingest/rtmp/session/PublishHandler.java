@@ -309,8 +309,7 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
         }
     }
 
-    private void close(
-            ChannelHandlerContext ctx, CloseReason reason, String detail, List<RtmpMessage> farewell) {
+    private void close(ChannelHandlerContext ctx, CloseReason reason, String detail, List<RtmpMessage> farewell) {
         if (state instanceof SessionState.Closing) {
             return;
         }

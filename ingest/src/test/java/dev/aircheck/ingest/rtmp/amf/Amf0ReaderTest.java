@@ -50,8 +50,8 @@ class Amf0ReaderTest {
     void switches_to_amf3() {
         // 0x11, then an anonymous dynamic object {n: 5, s: "n"} whose text is a reference to the first key
         assertThat(read("11 0a 0b 01 03 6e 0405 03 73 06 00 01"))
-                .containsExactly(new AmfValue.Dictionary(
-                        Map.of("n", new AmfValue.Numeric(5), "s", new AmfValue.Text("n"))));
+                .containsExactly(
+                        new AmfValue.Dictionary(Map.of("n", new AmfValue.Numeric(5), "s", new AmfValue.Text("n"))));
     }
 
     @Test

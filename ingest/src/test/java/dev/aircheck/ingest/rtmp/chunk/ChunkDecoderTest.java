@@ -54,7 +54,8 @@ class ChunkDecoderTest {
     @MethodSource("vectors")
     void reads_vector_cut_at_every_offset(ChunkVector vector) {
         for (int cut = 1; cut < vector.input().length(); cut++) {
-            Outcome outcome = decode(vector.input().slice(0, cut), vector.input().sliceFrom(cut));
+            Outcome outcome =
+                    decode(vector.input().slice(0, cut), vector.input().sliceFrom(cut));
 
             assertThat(outcome).as("cut at %d", cut).isEqualTo(expected(vector));
         }
@@ -65,7 +66,9 @@ class ChunkDecoderTest {
     @ParameterizedTest
     @MethodSource("goodVectors")
     void reads_vector_after_itself(ChunkVector vector) {
-        if (vector.input().at(0) >> 6 != 0 || vector.id().equals("C13") || vector.id().equals("C23")) {
+        if (vector.input().at(0) >> 6 != 0
+                || vector.id().equals("C13")
+                || vector.id().equals("C23")) {
             return; // begins with a delta, or changes the chunk size of what follows
         }
         List<RawMessage> twice = new ArrayList<>(vector.messages());

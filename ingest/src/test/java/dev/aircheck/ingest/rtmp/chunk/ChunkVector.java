@@ -18,9 +18,7 @@ record ChunkVector(String id, Bytes input, boolean close, List<RawMessage> messa
     static List<ChunkVector> all() {
         try (InputStream in = ChunkVector.class.getResourceAsStream("/chunk-vectors/chunk-vectors.txt")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines()
-                    .collect(ArrayList<List<String>>::new, ChunkVector::addLine, List::addAll)
-                    .stream()
+            return text.lines().collect(ArrayList<List<String>>::new, ChunkVector::addLine, List::addAll).stream()
                     .map(ChunkVector::parse)
                     .toList();
         } catch (IOException e) {

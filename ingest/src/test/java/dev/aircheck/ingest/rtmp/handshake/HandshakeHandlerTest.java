@@ -38,8 +38,7 @@ class HandshakeHandlerTest {
         assertThat(answer).hasSize(1 + 2 * 1536);
         assertThat(answer[0]).isEqualTo((byte) 3);
         assertThat(Arrays.copyOfRange(answer, 5, 9)).containsOnly(0);
-        assertThat(Arrays.copyOfRange(answer, 1537, answer.length))
-                .isEqualTo(Arrays.copyOfRange(c0c1(3), 1, 1537));
+        assertThat(Arrays.copyOfRange(answer, 1537, answer.length)).isEqualTo(Arrays.copyOfRange(c0c1(3), 1, 1537));
         assertThat(channel.outboundMessages()).isEmpty();
     }
 

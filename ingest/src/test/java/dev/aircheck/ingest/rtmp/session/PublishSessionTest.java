@@ -38,7 +38,8 @@ class PublishSessionTest {
                             new RtmpMessage.SetPeerBandwidth(2_500_000, 0),
                             new RtmpMessage.SetChunkSize(65_536));
             assertThat(session.answers())
-                    .contains(new RtmpMessage.UserControl(RtmpMessage.UserControl.STREAM_BEGIN, Bytes.ofHex("00000001")));
+                    .contains(
+                            new RtmpMessage.UserControl(RtmpMessage.UserControl.STREAM_BEGIN, Bytes.ofHex("00000001")));
             // handshake, connect, releaseStream, FCPublish, createStream, publish: one flush each
             assertThat(session.flushes()).isEqualTo(6);
         }
@@ -188,8 +189,7 @@ class PublishSessionTest {
         try (SessionHarness session = new SessionHarness(gate)) {
             session.send(PublisherScript.upTo(KEY).headers().publish(KEY).media(0, 100));
 
-            assertThat(session.statusCodes())
-                    .containsExactly("NetStream.Publish.Start", "NetStream.Publish.BadName");
+            assertThat(session.statusCodes()).containsExactly("NetStream.Publish.Start", "NetStream.Publish.BadName");
             assertThat(gate.sink.eventsOf(MediaEvent.AudioAccessUnit.class)).hasSize(5);
         }
     }
@@ -229,7 +229,8 @@ class PublishSessionTest {
                     .message(2, RawMessage.USER_CONTROL, 0, 0, Bytes.ofHex("001f 00000001")));
 
             assertThat(session.answers())
-                    .endsWith(new RtmpMessage.UserControl(RtmpMessage.UserControl.PING_RESPONSE, Bytes.ofHex("00000d0f")));
+                    .endsWith(new RtmpMessage.UserControl(
+                            RtmpMessage.UserControl.PING_RESPONSE, Bytes.ofHex("00000d0f")));
         }
     }
 
@@ -237,8 +238,12 @@ class PublishSessionTest {
     void enhanced_capabilities_are_told_to_those_who_ask() {
         try (SessionHarness session = new SessionHarness(gate)) {
             session.send(PublisherScript.handshake()
-                    .command(0, "connect", 1, new AmfValue.Dictionary(Map.of(
-                            "app", new AmfValue.Text("live"), "capsEx", new AmfValue.Numeric(15)))));
+                    .command(
+                            0,
+                            "connect",
+                            1,
+                            new AmfValue.Dictionary(
+                                    Map.of("app", new AmfValue.Text("live"), "capsEx", new AmfValue.Numeric(15)))));
 
             RtmpMessage.Command result = (RtmpMessage.Command) session.answers().getLast();
             assertThat(((AmfValue.Dictionary) result.argument(1)).entries())
@@ -364,7 +369,10 @@ class PublishSessionTest {
         try (SessionHarness session = new SessionHarness(gate)) {
             session.send(PublisherScript.upTo(KEY).video(0, Bytes.ofHex("90 68766331 01")));
 
-            assertThat(gate.sink.problems.getFirst().text()).contains("HEVC").contains("H.264").contains("OBS");
+            assertThat(gate.sink.problems.getFirst().text())
+                    .contains("HEVC")
+                    .contains("H.264")
+                    .contains("OBS");
             assertThat(session.listener.closed).containsExactly(CloseReason.UNSUPPORTED_CODEC);
         }
     }

@@ -15,8 +15,7 @@ import java.util.Map;
 /// Writes what a publisher sends, in OBS's order.
 final class PublisherScript {
     /// 64x64 H.264 made with x264: an avcC, and pictures that only need right NAL types.
-    static final Bytes AVC_HEADER =
-            Bytes.ofHex("""
+    static final Bytes AVC_HEADER = Bytes.ofHex("""
             17 00 000000
             01 64000a ff e1 0018 67 64000aacd94426c044000003000400000300c83c489658
             01 0006 68ebe3cb22c0 fdf8f800
@@ -56,8 +55,8 @@ final class PublisherScript {
                 0,
                 "connect",
                 1,
-                new AmfValue.Dictionary(Map.of(
-                        "app", new AmfValue.Text(app), "tcUrl", new AmfValue.Text("rtmp://localhost/" + app))));
+                new AmfValue.Dictionary(
+                        Map.of("app", new AmfValue.Text(app), "tcUrl", new AmfValue.Text("rtmp://localhost/" + app))));
     }
 
     PublisherScript publish(String key) {

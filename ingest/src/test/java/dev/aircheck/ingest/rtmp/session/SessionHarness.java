@@ -39,8 +39,7 @@ final class SessionHarness implements AutoCloseable {
         channel.freezeTime();
         RateLimitedLog log = new RateLimitedLog(
                 LoggerFactory.getLogger(SessionHarness.class), 10, Duration.ofMinutes(1), System::nanoTime);
-        SessionServices services =
-                new SessionServices(gate, listener, limits, InstantSource.fixed(NOW), log);
+        SessionServices services = new SessionServices(gate, listener, limits, InstantSource.fixed(NOW), log);
         RtmpPipeline.install(channel.pipeline(), services, new Random(1), () -> {});
     }
 
