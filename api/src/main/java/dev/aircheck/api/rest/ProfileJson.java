@@ -24,13 +24,6 @@ final class ProfileJson {
     private static final int MAX_GOP_CHARACTERS = 16;
     private static final Pattern GOP = Pattern.compile("intra|\\d{1,4}(\\.\\d{1,6})?");
 
-    /// What a stream gets that names no profiles: Livepeer's own four.
-    static final List<Profile> DEFAULTS = List.of(
-            constrained("240p0", 426, 240, 250_000),
-            constrained("360p0", 640, 360, 800_000),
-            constrained("480p0", 854, 480, 1_600_000),
-            constrained("720p0", 1280, 720, 3_000_000));
-
     static final Schema SCHEMA = new Schema.OrNull(new Schema.ListOf(
             new Schema.Shape(
                     Map.of(
@@ -54,7 +47,7 @@ final class ProfileJson {
     /// @param profiles fits [#SCHEMA], or null when the document has none
     static List<Profile> read(@Nullable JsonNode profiles) {
         if (profiles == null || profiles.isNull()) {
-            return DEFAULTS;
+            return Profile.DEFAULT_LADDER;
         }
         List<Profile> result = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -118,10 +111,6 @@ final class ProfileJson {
             json.put("encoder", profile.encoder().wireName());
         }
         return json;
-    }
-
-    private static Profile constrained(String name, int width, int height, int bitrateBps) {
-        return new Profile(name, width, height, bitrateBps, 0, 1, null, null, H264Profile.CONSTRAINED_HIGH, null);
     }
 
     private static Schema.OneOf oneOf(Stream<String> values) {
