@@ -76,7 +76,7 @@ public final class ApiServer implements AutoCloseable {
         ErrorAnswers.register(routes);
         var objects = new ObjectResponse(ports.store());
         RestApi.register(routes, ports, options.publicUrl());
-        new LiveRoutes(ports.playback(), objects).register(routes);
+        new LiveRoutes(ports.playback()).register(routes);
         new RecordingRoutes(ports.catalog().sessions(), ports.activity(), objects).register(routes);
         new HealthRoute(ports.health()).register(routes);
     }

@@ -18,11 +18,9 @@ import java.io.IOException;
 /// `/hls/<playbackId>/...`: a stream while it is on air. Thread-safe.
 public final class LiveRoutes {
     private final LivePlayback playback;
-    private final ObjectResponse objects;
 
-    public LiveRoutes(LivePlayback playback, ObjectResponse objects) {
+    public LiveRoutes(LivePlayback playback) {
         this.playback = playback;
-        this.objects = objects;
     }
 
     public void register(RoutesConfig routes) {
