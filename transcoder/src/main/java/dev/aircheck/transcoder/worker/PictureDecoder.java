@@ -17,8 +17,8 @@ import org.bytedeco.javacpp.BytePointer;
 /// Samples in, pictures in presentation order out. Owns its context, packet and two frames: the picture that was taken
 /// last stays valid while the next one is decoded.
 final class PictureDecoder implements AutoCloseable {
-    /// `AV_CODEC_ID_H264` gives pictures in order from the first one on only when it may wait for as many as the level
-    /// allows.
+    /// `FF_COMPLIANCE_STRICT`: libav's decoder then waits for as many pictures as the level may reorder, instead of
+    /// learning from a first picture that it gave out too early.
     private static final int STRICT = 1;
 
     private final AVCodecContext context;
