@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Whole sessions, mutated with a fixed seed: whatever comes, the connection ends for a protocol reason or goes on, and
 /// it does not matter how the bytes were cut.
 class SessionFuzzTest {
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 100;
 
     @BeforeAll
     static void watch_for_leaks() {
