@@ -21,7 +21,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The HTTP server: API, playback and pages on one port; each request runs on a virtual thread of its own. Thread-safe.
+/// The HTTP server: API, playback and pages on one port; each request runs on a virtual thread of its own. Thread-
+/// safe.
 public final class ApiServer implements AutoCloseable {
     /// Everything else is compressed already.
     private static final List<String> COMPRESSED_TYPES =

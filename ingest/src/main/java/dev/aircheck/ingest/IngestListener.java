@@ -2,8 +2,8 @@ package dev.aircheck.ingest;
 
 import java.net.InetSocketAddress;
 
-/// Told of everything that was turned away or cut off, for counters and the health view. Called on event loops: must be
-/// thread-safe and must not block.
+/// Told of everything that was turned away or cut off, for counters and the health view. Called on event loops:
+/// must be thread-safe and must not block.
 public interface IngestListener {
     IngestListener NONE = new IngestListener() {};
 

@@ -1,7 +1,7 @@
 package dev.aircheck.ingest;
 
-/// Something about a publisher's media that a person should know. `text` says it in that person's words; `count` is how
-/// often it has happened on this connection. The same kind is told again at 2, 4, 8 and so on, not each time.
+/// Something about a publisher's media that a person should know. `text` says it in that person's words; `count` is
+/// how often it has happened on this connection. The same kind is told again at 2, 4, 8 and so on, not each time.
 public record IngestProblem(Kind kind, String text, long count) {
     public enum Kind {
         UNSUPPORTED_CODEC,

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The secret that allows a publisher in. Immutable and thread-safe; compares in constant time and never prints itself.
+/// The secret that allows a publisher in. Immutable and thread-safe; compares in constant time and never prints
+/// itself.
 public final class StreamKey {
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 

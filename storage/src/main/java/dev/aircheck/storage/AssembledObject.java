@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /// An object under construction whose header is written last: media is appended while the stream is live, and the
-/// header that indexes it goes in front at the end. Completing costs the header, not the media. Confined to one thread.
+/// header that indexes it goes in front at the end. Completing costs the header, not the media. Confined to one
+/// thread.
 public interface AssembledObject extends AutoCloseable {
     /// Appends the remaining bytes of `media`, in order; the buffers are consumed. After an exception the object can
     /// only be closed.

@@ -23,8 +23,8 @@ public enum ContentType {
         return mediaType;
     }
 
-    /// The type that the name's ending implies; empty for an ending that no recording uses. Audio segments share their
-    /// ending with video ones and count as video, which players accept: they go by the playlist.
+    /// The type that the name's ending implies; empty for an ending that no recording uses. Audio segments share
+    /// their ending with video ones and count as video, which players accept: they go by the playlist.
     public static Optional<ContentType> ofName(ObjectKey key) {
         String name = key.lastSegment();
         return switch (name.substring(name.lastIndexOf('.') + 1)) {

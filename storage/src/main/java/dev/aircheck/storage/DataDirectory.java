@@ -31,8 +31,8 @@ public final class DataDirectory implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    /// Creates what is missing and takes the lock. Throws when the folder is not writable or in use by another server;
-    /// the message says what to do.
+    /// Creates what is missing and takes the lock. Throws when the folder is not writable or in use by another
+    /// server; the message says what to do.
     public static DataDirectory open(Path root) throws IOException {
         Path realRoot = WritableFolder.require(root, "data folder");
         var directory = new DataDirectory(realRoot, lock(realRoot));

@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
 
-/// A range of an open file as a stream. Reads by position, so that several ranges share one channel, which stays open.
+/// A range of an open file as a stream. Reads by position, so that several ranges share one channel, which stays
+/// open.
 final class FileRange extends InputStream {
     private static final int COPY_BYTES = 64 * 1024;
 

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// A file of a [LocalObjectStore], open for reading. The open file keeps its content when the name is given to another
-/// one. Thread-safe: reads are positional.
+/// A file of a [LocalObjectStore], open for reading. The open file keeps its content when the name is given to
+/// another one. Thread-safe: reads are positional.
 final class LocalObject implements ReadableObject {
     private final ObjectInfo info;
     private final FileChannel channel;

@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// What every implementation promises (`ObjectStoreContract` checks it):
 /// - *Atomic*: a reader sees the whole new object or the whole old one (or none), never a part.
-/// - *Durable*: when a writing call returns, its object survives a power cut. A call that throws leaves what was there.
+/// - *Durable*: when a writing call returns, its object survives a power cut. A call that throws leaves what was
+/// there.
 /// - *Read your writes*: [#head], [#open] and [#list] show an object as soon as the writing call has returned.
 /// - A key is an object or a folder of objects, never both.
 ///
@@ -34,8 +35,8 @@ public interface ObjectStore {
     /// Deletes an object; does nothing when there is none.
     void delete(ObjectKey key) throws IOException;
 
-    /// Deletes every object below the folder `prefix` and returns how many there were. Not atomic in every store: after
-    /// an exception some may be left, and calling again goes on.
+    /// Deletes every object below the folder `prefix` and returns how many there were. Not atomic in every store:
+    /// after an exception some may be left, and calling again goes on.
     long deleteAll(ObjectKey prefix) throws IOException;
 
     /// Begins an object whose first bytes are known last. Nothing is visible under `key` until it is completed; the

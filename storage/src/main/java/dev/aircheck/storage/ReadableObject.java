@@ -9,8 +9,8 @@ import java.io.InputStream;
 public interface ReadableObject extends AutoCloseable {
     ObjectInfo info();
 
-    /// The bytes from `offset` on, exactly `length` of them. Both must lie within the object. The stream ends with the
-    /// object: close either.
+    /// The bytes from `offset` on, exactly `length` of them. Both must lie within the object. The stream ends with
+    /// the object: close either.
     InputStream range(long offset, long length) throws IOException;
 
     @Override

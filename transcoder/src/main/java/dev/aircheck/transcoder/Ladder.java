@@ -65,8 +65,8 @@ public final class Ladder {
                 evenCadence(profile.maxFrameRate(), sourceRate));
     }
 
-    /// A whole fraction of the source's rate, so that pictures stay evenly spaced: at most 30 makes 25 of 50, and 29.97
-    /// of 59.94. Null (every picture) when the source is slow enough.
+    /// A whole fraction of the source's rate, so that pictures stay evenly spaced: at most 30 makes 25 of 50, and
+    /// 29.97 of 59.94. Null (every picture) when the source is slow enough.
     private static @Nullable FrameRate evenCadence(@Nullable FrameRate limit, @Nullable FrameRate source) {
         if (limit == null || source == null) {
             return limit;

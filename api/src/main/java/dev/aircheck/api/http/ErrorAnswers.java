@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Turns every failure into `{"errors": [...]}`. The client's mistakes are told in words; ours only by their kind, the
-/// rest is in the log.
+/// Turns every failure into `{"errors": [...]}`. The client's mistakes are told in words; ours only by their kind,
+/// the rest is in the log.
 public final class ErrorAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 

@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// Answers what never gets to a route, such as a request that is no HTTP, in the API's form and without a stack trace.
-/// Thread-safe.
+/// Answers what never gets to a route, such as a request that is no HTTP, in the API's form and without a stack
+/// trace. Thread-safe.
 public final class JettyErrors extends ErrorHandler {
     @Override
     protected void generateResponse(

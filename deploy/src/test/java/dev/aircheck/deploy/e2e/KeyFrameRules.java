@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aircheck.deploy.e2e.Fragment.Sample;
 import java.util.List;
 
-/// The alignment that players rely on when they switch: the same key frames in every rung, one at each segment's start.
+/// The alignment that players rely on when they switch: the same key frames in every rung, one at each segment's
+/// start.
 final class KeyFrameRules {
     private static final long LONGEST_GAP_MICROS = 2_000_000;
 

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What a publisher sends: a moving test picture, a tone, and how they are coded. Values; [SourceFile] makes the bytes.
+/// What a publisher sends: a moving test picture, a tone, and how they are coded. Values; [SourceFile] makes the
+/// bytes.
 /// @param picture null for sound only
 /// @param sound null for pictures only
 record SourceRecipe(

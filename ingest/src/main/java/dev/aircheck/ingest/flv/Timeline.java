@@ -1,7 +1,7 @@
 package dev.aircheck.ingest.flv;
 
-/// Turns the 32-bit timestamps of one connection into 64-bit milliseconds that begin at 0 with its first media message.
-/// Pure but for its own memory: the arrival clock is passed in.
+/// Turns the 32-bit timestamps of one connection into 64-bit milliseconds that begin at 0 with its first media
+/// message. Pure but for its own memory: the arrival clock is passed in.
 ///
 /// - Wraps are taken out by serial arithmetic; a difference that makes no sense modulo 2^32 is read modulo 2^31,
 /// because

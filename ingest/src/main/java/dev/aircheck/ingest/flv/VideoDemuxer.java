@@ -10,7 +10,8 @@ import dev.aircheck.packager.media.VideoFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Video packets to events: H.264 only. Begins at the first IDR; pictures pass as received, in length-prefixed framing.
+/// Video packets to events: H.264 only. Begins at the first IDR; pictures pass as received, in length-prefixed
+/// framing.
 final class VideoDemuxer {
     private static final int ANNEX_B_LENGTH_SIZE = 4;
 

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A record's payload: one type byte, then the event's fields, big-endian. Formats are kept as fields, so that reading
-/// an old journal never depends on a parser that has changed since.
+/// A record's payload: one type byte, then the event's fields, big-endian. Formats are kept as fields, so that
+/// reading an old journal never depends on a parser that has changed since.
 /// ```
 /// 1 Started          epochSecond(64) nano(32)
 /// 2 VideoConfigured  codec(8)=1 AVC  width(32) height(32) sarWidth(32) sarHeight(32) decoderConfiguration(rest)

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// One session's journal: the queue between ingest and everything else, and the truth after a crash. Append-only files
-/// of checked records in a directory of its own.
+/// One session's journal: the queue between ingest and everything else, and the truth after a crash. Append-only
+/// files of checked records in a directory of its own.
 ///
-/// Thread-safe, with one appender: one thread calls [#append] (see [JournalAppender]), any number of readers follow at
-/// their own pace, and any thread may [#force], [#seal] or discard.
+/// Thread-safe, with one appender: one thread calls [#append] (see [JournalAppender]), any number of readers follow
+/// at their own pace, and any thread may [#force], [#seal] or discard.
 public final class Journal implements AutoCloseable {
     private final JournalFiles files;
     private final JournalWriter writer;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries events from an event loop to a journal: owns the one thread that appends to it, and forces it every 500 ms.
+/// Carries events from an event loop to a journal: owns the one thread that appends to it, and forces it every 500
+/// ms.
 ///
 /// The queue is bounded by bytes. When it is full, [#isWritable] turns false and ingest stops reading its socket;
 /// nothing is dropped, and what was already decoded by then is still taken.
@@ -33,8 +34,8 @@ public final class JournalAppender implements AutoCloseable {
         void onWritable();
 
         /// The journal cannot be written any more. Called once; events that were still queued and those offered from
-        /// now on are counted in [JournalAppender#lostEvents] and are not recorded: the listener has to end the session
-        /// and say so.
+        /// now on are counted in [JournalAppender#lostEvents] and are not recorded: the listener has to end the
+        /// session and say so.
         void onFailure(IOException cause);
     }
 

@@ -13,8 +13,8 @@ final class JournalRecovery {
     /// How one file ended; `endBytes` is behind its last whole record, 0 when it has none.
     private record FileEnd(long endBytes, long nextSequence) {}
 
-    /// A file that took over from a failed one repeats records, and a crash may have cut that short: the file before it
-    /// can then hold the later records.
+    /// A file that took over from a failed one repeats records, and a crash may have cut that short: the file
+    /// before it can then hold the later records.
     private static final int FILES_TO_READ = 2;
 
     /// Cuts the torn or corrupt tail behind the last whole record and says where to go on. Files without any whole

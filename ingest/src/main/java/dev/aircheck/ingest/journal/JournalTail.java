@@ -3,8 +3,8 @@ package dev.aircheck.ingest.journal;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// How far the journal is written: readers wait on it. Thread-safe: the lock guards only the exchange of one immutable
-/// state.
+/// How far the journal is written: readers wait on it. Thread-safe: the lock guards only the exchange of one
+/// immutable state.
 final class JournalTail {
     /// Everything before `end` stands whole in the files; `sealed` says that nothing follows.
     record State(JournalPosition end, boolean sealed) {}

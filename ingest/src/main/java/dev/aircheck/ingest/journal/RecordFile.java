@@ -51,8 +51,9 @@ final class RecordFile implements AutoCloseable {
         return position;
     }
 
-    /// The next whole record that ends at or before `limit` (the file's size when that is smaller); null when there is
-    /// none. What cannot be read in front of it is stepped over; with no whole record behind it, it is left for later.
+    /// The next whole record that ends at or before `limit` (the file's size when that is smaller); null when there
+    /// is none. What cannot be read in front of it is stepped over; with no whole record behind it, it is left for
+    /// later.
     @Nullable
     JournalRecord next(long limit) throws IOException {
         long end = Math.min(limit, file.length());

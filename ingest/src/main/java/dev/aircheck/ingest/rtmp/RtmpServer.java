@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
-/// Listens for publishers and hands their media to the sinks that the gate gives out. Thread-safe: its fields are final
-/// and Netty's channels may be closed from anywhere.
+/// Listens for publishers and hands their media to the sinks that the gate gives out. Thread-safe: its fields are
+/// final and Netty's channels may be closed from anywhere.
 public final class RtmpServer implements AutoCloseable {
     private static final int LOG_LINES_PER_MINUTE = 60;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);

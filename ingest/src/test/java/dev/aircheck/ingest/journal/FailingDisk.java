@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A disk that fails when it is told to. A file whose write failed keeps half of what was written, as a full disk does.
+/// A disk that fails when it is told to. A file whose write failed keeps half of what was written, as a full disk
+/// does.
 final class FailingDisk implements DurableFile.Factory {
     final AtomicInteger writesToFail = new AtomicInteger();
     final AtomicInteger syncsToFail = new AtomicInteger();

@@ -6,9 +6,9 @@ import java.util.List;
 
 /// AudioSpecificConfig (ISO/IEC 14496-3 1.6.2.1) of the AAC family. Pure functions.
 ///
-/// SBR and PS are found where they are signalled: hierarchically (object type 5 or 29 in front) or backward compatibly
-/// (sync extension 0x2b7 behind the LC configuration). Where SBR is not signalled at all, the core's own rate and
-/// frame length give the same time.
+/// SBR and PS are found where they are signalled: hierarchically (object type 5 or 29 in front) or backward
+/// compatibly (sync extension 0x2b7 behind the LC configuration). Where SBR is not signalled at all, the core's own
+/// rate and frame length give the same time.
 public final class AudioSpecificConfig {
     private static final int AAC_SBR = 5;
     private static final int AAC_PS = 29;

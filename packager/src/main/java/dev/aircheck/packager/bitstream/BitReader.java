@@ -2,7 +2,8 @@ package dev.aircheck.packager.bitstream;
 
 import dev.aircheck.packager.media.Bytes;
 
-/// Reads bits, most significant first. Reading past the end is a [MalformedBitstreamException]; nothing else is thrown.
+/// Reads bits, most significant first. Reading past the end is a [MalformedBitstreamException]; nothing else is
+/// thrown.
 final class BitReader {
     private final Bytes bytes;
     private int positionBits;

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// H.264 NAL units in their two framings: length-prefixed (ISO/IEC 14496-15 5.3.2, what FLV and MP4 carry) and Annex B
-/// start codes (ITU-T H.264 B.1, what some hardware sends instead). Pure functions.
+/// H.264 NAL units in their two framings: length-prefixed (ISO/IEC 14496-15 5.3.2, what FLV and MP4 carry) and
+/// Annex B start codes (ITU-T H.264 B.1, what some hardware sends instead). Pure functions.
 public final class NalUnits {
     /// `nal_unit_type`, ITU-T H.264 Table 7-1.
     public static final int IDR = 5;
@@ -47,8 +47,8 @@ public final class NalUnits {
         return nalUnits.stream().filter(unit -> typeOf(unit) == type).toList();
     }
 
-    /// Whether these bytes are Annex B where length-prefixed units are due. `00 00 01 xx` is a start code and also the
-    /// length of a unit of 256 to 511 bytes, so bytes that add up as four-byte lengths are taken for that.
+    /// Whether these bytes are Annex B where length-prefixed units are due. `00 00 01 xx` is a start code and also
+    /// the length of a unit of 256 to 511 bytes, so bytes that add up as four-byte lengths are taken for that.
     public static boolean isAnnexB(Bytes bytes) {
         return startCodeAt(bytes, leadingZeros(bytes)) && !isLengthPrefixed(bytes);
     }

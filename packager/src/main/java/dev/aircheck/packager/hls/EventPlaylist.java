@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// text   [ header | entry | entry | ... | free ]
 ///        └──────── live() is a view ────┘
 /// ```
-/// Thread-safe for one writer ([#append]) and any number of readers: bytes that a reader sees are never written again,
-/// and the volatile view publishes them.
+/// Thread-safe for one writer ([#append]) and any number of readers: bytes that a reader sees are never written
+/// again, and the volatile view publishes them.
 public final class EventPlaylist {
     private final Kind kind;
     private byte[] text;

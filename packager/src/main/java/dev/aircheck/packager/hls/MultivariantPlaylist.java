@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The multivariant playlist (RFC 8216bis 4.4.6) as a value: rungs with one shared audio group, or audio alone.
 ///
-/// Order: the first variant is where many players begin, so the largest one of at most 2 Mbit/s comes first, as Apple's
-/// authoring specification (9.11 and following) asks of the default variant; the others follow from the highest to the
-/// lowest. The source is a bad start on a slow link, the smallest rung a bad one on any other.
+/// Order: the first variant is where many players begin, so the largest one of at most 2 Mbit/s comes first, as
+/// Apple's authoring specification (9.11 and following) asks of the default variant; the others follow from the
+/// highest to the lowest. The source is a bad start on a slow link, the smallest rung a bad one on any other.
 /// @param audio null for a stream without audio
 public record MultivariantPlaylist(
         List<Variant> variants, @Nullable AudioRendition audio) {

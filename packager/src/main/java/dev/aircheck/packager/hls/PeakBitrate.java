@@ -9,9 +9,9 @@ import java.util.ArrayDeque;
 public final class PeakBitrate {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    /// While live the future is not known. VBV keeps an encoder within its buffer, and audio and container add little,
-    /// so a tenth above what was seen has room for the rest; the Apple authoring specification (1.30) wants measured
-    /// peaks within 10 % of what is declared. A finished recording declares exactly what was measured.
+    /// While live the future is not known. VBV keeps an encoder within its buffer, and audio and container add
+    /// little, so a tenth above what was seen has room for the rest; the Apple authoring specification (1.30) wants
+    /// measured peaks within 10 % of what is declared. A finished recording declares exactly what was measured.
     private static final int LIVE_MARGIN_PERCENT = 10;
 
     private final long shortestMicros;

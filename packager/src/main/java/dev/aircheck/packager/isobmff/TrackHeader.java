@@ -13,8 +13,8 @@ import dev.aircheck.packager.media.VideoFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The boxes that every track has, fragmented or not (ISO/IEC 14496-12 8.2 to 8.7). Version 1 (64-bit times) is written
-/// only where version 0 does not hold the value.
+/// The boxes that every track has, fragmented or not (ISO/IEC 14496-12 8.2 to 8.7). Version 1 (64-bit times) is
+/// written only where version 0 does not hold the value.
 /// ```
 /// trak
 ///  ├─ tkhd

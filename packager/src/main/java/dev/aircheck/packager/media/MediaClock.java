@@ -3,8 +3,8 @@ package dev.aircheck.packager.media;
 import java.time.Duration;
 
 /// The clock of all video and of all cuts: 720,000 ticks a second, the smallest rate on which one picture of
-/// 23.976, 24, 25, 29.97, 30, 48, 50, 59.94, 60, 119.88 and 120 fps and one millisecond are all whole numbers of ticks.
-/// Audio counts in samples of its own rate. Media time 0 is the session's first key frame.
+/// 23.976, 24, 25, 29.97, 30, 48, 50, 59.94, 60, 119.88 and 120 fps and one millisecond are all whole numbers of
+/// ticks. Audio counts in samples of its own rate. Media time 0 is the session's first key frame.
 public final class MediaClock {
     public static final int TICKS_PER_SECOND = 720_000;
     public static final int TICKS_PER_MILLI = TICKS_PER_SECOND / 1000;

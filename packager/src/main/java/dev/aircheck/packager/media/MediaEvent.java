@@ -10,10 +10,12 @@ public sealed interface MediaEvent {
     /// A publisher was accepted; its timeline starts anew. `wallClock` is when.
     record Started(Instant wallClock) implements MediaEvent {}
 
-    /// The codec configuration that holds from here on. Sent only when it differs from the last one of this connection.
+    /// The codec configuration that holds from here on. Sent only when it differs from the last one of this
+    /// connection.
     record VideoConfigured(VideoFormat format) implements MediaEvent {}
 
-    /// The codec configuration that holds from here on. Sent only when it differs from the last one of this connection.
+    /// The codec configuration that holds from here on. Sent only when it differs from the last one of this
+    /// connection.
     record AudioConfigured(AudioFormat format) implements MediaEvent {}
 
     /// One access unit in decode order. `idr` is judged from the NAL units, never from the FLV flag.

@@ -8,8 +8,8 @@ import dev.aircheck.packager.isobmff.Box;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where a track's chunks are (`stco` or `co64`) and how many samples of which sample entry each has (`stsc`): ISO/IEC
-/// 14496-12 8.7.4, 8.7.5. One chunk a segment, so that a list of records is small enough.
+/// Where a track's chunks are (`stco` or `co64`) and how many samples of which sample entry each has (`stsc`):
+/// ISO/IEC 14496-12 8.7.4, 8.7.5. One chunk a segment, so that a list of records is small enough.
 /// Confined to one thread.
 final class ChunkTable {
     private final List<Chunk> chunks = new ArrayList<>();

@@ -12,8 +12,8 @@ import dev.aircheck.packager.media.MediaClock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One track of the movie: what its header says, its samples so far, and when the last of them ends (in the track's own
-/// timescale). Movie times are ticks of the [MediaClock].
+/// One track of the movie: what its header says, its samples so far, and when the last of them ends (in the track's
+/// own timescale). Movie times are ticks of the [MediaClock].
 record MovieTrack(TrackHeader header, SampleTable samples, long endTime) {
     private static final long EMPTY_EDIT = -1;
     private static final long MEDIA_START = 0;

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The MP4 of a recording while it grows: the access units exactly as received, with their sample tables in memory. The
-/// media can be stored at once; the header, whose offsets depend on its own length, is made when it is wanted, in
+/// The MP4 of a recording while it grows: the access units exactly as received, with their sample tables in memory.
+/// The media can be stored at once; the header, whose offsets depend on its own length, is made when it is wanted, in
 /// front.
 /// ```
 /// [ header: ftyp moov free mdat ] [ video chunk | audio chunk ] [ video chunk | audio chunk ] ...

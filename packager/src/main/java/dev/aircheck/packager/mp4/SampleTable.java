@@ -10,8 +10,8 @@ import dev.aircheck.packager.isobmff.Fields;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The sample tables of one track, kept compactly while it grows: 4 bytes a sample for its size, 4 a key frame, 8 a run
-/// of equal durations and of equal composition offsets, so at most 24 bytes a sample in the worst case.
+/// The sample tables of one track, kept compactly while it grows: 4 bytes a sample for its size, 4 a key frame, 8 a
+/// run of equal durations and of equal composition offsets, so at most 24 bytes a sample in the worst case.
 /// A sample's duration is known only when the next one comes, so that the last one is held open.
 /// Confined to one thread.
 /// ```

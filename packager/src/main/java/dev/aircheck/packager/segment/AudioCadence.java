@@ -4,8 +4,9 @@ import dev.aircheck.packager.media.AudioFormat;
 import dev.aircheck.packager.media.MediaClock;
 import java.util.OptionalLong;
 
-/// Counts audio frames of one format and one connection in samples: exact while the received milliseconds agree within
-/// one and a half frames, anchored anew from them where they do not. A gap stays a gap; no two frames start together.
+/// Counts audio frames of one format and one connection in samples: exact while the received milliseconds agree
+/// within one and a half frames, anchored anew from them where they do not. A gap stays a gap; no two frames start
+/// together.
 final class AudioCadence {
     private final AudioFormat format;
     private final long floorSamples;

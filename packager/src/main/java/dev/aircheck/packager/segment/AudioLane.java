@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The audio of one connection after the other on its way to the queue. Frames are held while it is not known yet where
-/// the connection's timeline lies in the session.
+/// The audio of one connection after the other on its way to the queue. Frames are held while it is not known yet
+/// where the connection's timeline lies in the session.
 final class AudioLane {
     private final AudioQueue queue;
     private final List<Unit> held = new ArrayList<>();

@@ -6,7 +6,8 @@ import java.util.List;
 
 /// Cuts a session without pictures at the first audio frame of every target period.
 ///
-/// A cut is given out only when audio has gone on for a second: video that starts at last can still join in its place.
+/// A cut is given out only when audio has gone on for a second: video that starts at last can still join in its
+/// place.
 final class AudioOnlyCutter {
     private static final long JOIN_WINDOW_TICKS = MediaClock.TICKS_PER_SECOND;
 

@@ -5,7 +5,8 @@ import dev.aircheck.packager.media.MediaClock;
 import java.util.OptionalLong;
 
 /// The exact picture times of a constant rate: `originTicks + n * frame`.
-/// @param biasTicks what received times are late against the grid on the average: senders round or cut to milliseconds
+/// @param biasTicks what received times are late against the grid on the average: senders round or cut to
+/// milliseconds
 record FrameGrid(FrameRate rate, long originTicks, long biasTicks) {
     /// Milliseconds that are cut in dts and in the composition offset separately are up to 1 ms off the mean.
     private static final long TOLERANCE_TICKS = MediaClock.TICKS_PER_MILLI * 3 / 2;

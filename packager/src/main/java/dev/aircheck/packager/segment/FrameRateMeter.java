@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// Finds the constant rate that a run of received picture times follows, if there is one. Pure.
 ///
-/// A rate fits when all times lie on its grid but for rounding to milliseconds. Multiples of the true rate fit as well,
-/// so the lowest one is taken; of two neighbours such as 29.97 and 30 the one whose times scatter less.
+/// A rate fits when all times lie on its grid but for rounding to milliseconds. Multiples of the true rate fit as
+/// well, so the lowest one is taken; of two neighbours such as 29.97 and 30 the one whose times scatter less.
 final class FrameRateMeter {
     /// Pictures per second that cameras, encoders and screen recorders use, slowest first.
     private static final List<FrameRate> STANDARD_RATES = List.of(

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The cells of one regridded format that wait for their job, and the pictures that decoding them needs.
 ///
-/// A job starts at the source key frame at or before its first cell. Cells wait until they are together as long as that
-/// pre-roll, so that at most half of what is decoded is pre-roll: 1, 1, 2, 4, 8 cells of one long group of pictures.
+/// A job starts at the source key frame at or before its first cell. Cells wait until they are together as long as
+/// that pre-roll, so that at most half of what is decoded is pre-roll: 1, 1, 2, 4, 8 cells of one long group of
+/// pictures.
 final class RegridBatch {
     private static final long LONGEST_BATCH_TICKS = 16L * MediaClock.TICKS_PER_SECOND;
-    /// Of a longer group (intra refresh) its key frame and this much before the cells is kept: the pictures between are
-    /// left out, and the decoder heals from the recovery points of the rest.
+    /// Of a longer group (intra refresh) its key frame and this much before the cells is kept: the pictures between
+    /// are left out, and the decoder heals from the recovery points of the rest.
     private static final long LONGEST_PREROLL_TICKS = 20L * MediaClock.TICKS_PER_SECOND;
 
     private final VideoFormat format;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Joins cuts with their audio and numbers them. A cut waits until audio has reached its end, or video has gone on for
-/// a second more.
+/// Joins cuts with their audio and numbers them. A cut waits until audio has reached its end, or video has gone on
+/// for a second more.
 final class SegmentAssembler {
     private static final long AUDIO_PATIENCE_TICKS = MediaClock.TICKS_PER_SECOND;
 

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Turns what a publisher sends into segments. One for each session, confined to one thread, without clock or I/O: the
-/// same events always give the same segments with the same numbers, so a journal can be read again after a crash or by
-/// two readers.
+/// Turns what a publisher sends into segments. One for each session, confined to one thread, without clock or I/O:
+/// the same events always give the same segments with the same numbers, so a journal can be read again after a
+/// crash or by two readers.
 ///
 /// ```
 /// video  ConnectionClock -> VideoCadence -> DecodeTimes -> PassthroughCutter | RegridCutter -> Cut --+

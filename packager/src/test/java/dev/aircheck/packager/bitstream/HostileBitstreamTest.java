@@ -11,7 +11,8 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Nothing but [MalformedBitstreamException] comes out of the parsers, whatever goes in. Anything else fails the test.
+/// Nothing but [MalformedBitstreamException] comes out of the parsers, whatever goes in. Anything else fails the
+/// test.
 class HostileBitstreamTest {
     private static final int MUTATIONS_PER_SEED = 20_000;
 

@@ -7,8 +7,8 @@ import java.util.List;
 public final class Gops {
     private Gops() {}
 
-    /// The display positions of one closed group in decode order: `bFrames` between two others, in a pyramid when there
-    /// are three.
+    /// The display positions of one closed group in decode order: `bFrames` between two others, in a pyramid when
+    /// there are three.
     public static List<Integer> decodeOrder(int pictures, int bFrames) {
         List<Integer> order = new ArrayList<>(List.of(0));
         for (int previous = 0; previous < pictures - 1; ) {

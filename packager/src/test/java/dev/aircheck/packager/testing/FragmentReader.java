@@ -4,8 +4,8 @@ import dev.aircheck.packager.media.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the samples of a CMAF media segment back, and fails on anything that a strict reader would not take: fragments
-/// out of order, decode times that do not continue inside the segment, data that does not fill its `mdat`.
+/// Reads the samples of a CMAF media segment back, and fails on anything that a strict reader would not take:
+/// fragments out of order, decode times that do not continue inside the segment, data that does not fill its `mdat`.
 public final class FragmentReader {
     private static final long NON_SYNC = 0x0001_0000L;
 

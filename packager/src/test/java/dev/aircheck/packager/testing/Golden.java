@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Compares text with a file under `src/test/resources/golden`. `-Dgolden.write=true` writes the file instead: read the
-/// difference before you commit it.
+/// Compares text with a file under `src/test/resources/golden`. `-Dgolden.write=true` writes the file instead: read
+/// the difference before you commit it.
 public final class Golden {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
 

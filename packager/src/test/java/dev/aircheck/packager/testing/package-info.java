@@ -1,5 +1,5 @@
-/// What tests of every module share: received media from files, and independent readers of what is written. Exported in
-/// the module's test-jar.
+/// What tests of every module share: received media from files, and independent readers of what is written.
+/// Exported in the module's test-jar.
 @NullMarked
 package dev.aircheck.packager.testing;
 

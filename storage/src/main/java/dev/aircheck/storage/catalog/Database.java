@@ -20,8 +20,8 @@ import org.sqlite.SQLiteDataSource;
 
 /// An SQLite file and the connections to it. Thread-safe: the pools are.
 ///
-/// SQLite has one writer at a time, so writes share one connection and queue fairly in front of it; in WAL mode readers
-/// neither wait for it nor hold it up, so they have a small pool of their own.
+/// SQLite has one writer at a time, so writes share one connection and queue fairly in front of it; in WAL mode
+/// readers neither wait for it nor hold it up, so they have a small pool of their own.
 final class Database implements AutoCloseable {
     private static final String MIGRATIONS = "classpath:dev/aircheck/storage/catalog/migration";
     private static final int READERS = 4;

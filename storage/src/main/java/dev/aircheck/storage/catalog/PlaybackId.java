@@ -3,7 +3,8 @@ package dev.aircheck.storage.catalog;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Names a stream to its viewers: 16 characters of `0-9a-z`. Public, and says nothing about the stream key. Immutable.
+/// Names a stream to its viewers: 16 characters of `0-9a-z`. Public, and says nothing about the stream key.
+/// Immutable.
 public record PlaybackId(String value) {
     private static final Pattern FORM = Pattern.compile("[0-9a-z]{16}");
 

@@ -29,8 +29,8 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /// Starts a session with what the stream has in this moment: `record`, profiles, playback id. Empty when the stream
-    /// is deleted or suspended (meanwhile: whoever publishes was let in a moment ago).
+    /// Starts a session with what the stream has in this moment: `record`, profiles, playback id. Empty when the
+    /// stream is deleted or suspended (meanwhile: whoever publishes was let in a moment ago).
     public Optional<Session> create(StreamId stream) throws CatalogException {
         return database.write("create a session of stream " + stream, handle -> {
             var id = new SessionId(Uuids.random(random));

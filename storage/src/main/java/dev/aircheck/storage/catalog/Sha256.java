@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Secrets are looked up by their hash: how long an index takes to find one tells nothing about how close a guess was.
-/// No salt and no slow hash: what is hashed here is random already, so there is no dictionary to try.
+/// Secrets are looked up by their hash: how long an index takes to find one tells nothing about how close a guess
+/// was. No salt and no slow hash: what is hashed here is random already, so there is no dictionary to try.
 final class Sha256 {
     private Sha256() {}
 

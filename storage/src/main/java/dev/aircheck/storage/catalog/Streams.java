@@ -79,8 +79,8 @@ public final class Streams {
                         .one());
     }
 
-    /// Changes what is not null in `change`; false when there is no such stream. A session that is under way keeps what
-    /// it started with.
+    /// Changes what is not null in `change`; false when there is no such stream. A session that is under way keeps
+    /// what it started with.
     public boolean update(StreamId id, StreamChange change) throws CatalogException {
         return database.write("update stream " + id, handle -> {
             boolean found = handle.createUpdate("""

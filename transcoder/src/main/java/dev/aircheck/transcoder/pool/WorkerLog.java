@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries a worker's stderr into the log until it closes. Bounded: a worker that has lost its mind may print for ever.
+/// Carries a worker's stderr into the log until it closes. Bounded: a worker that has lost its mind may print for
+/// ever.
 final class WorkerLog implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLog.class);
     private static final int MAX_LINES = 200;

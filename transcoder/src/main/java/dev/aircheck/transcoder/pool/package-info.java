@@ -1,5 +1,5 @@
-/// The worker processes of this machine: starts them, feeds them, replaces them. Imports `protocol` and the job values;
-/// never `worker`, never a native class.
+/// The worker processes of this machine: starts them, feeds them, replaces them. Imports `protocol` and the job
+/// values; never `worker`, never a native class.
 @NullMarked
 package dev.aircheck.transcoder.pool;
 

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads what a [FieldWriter] wrote and trusts none of it: each length is checked against its limit and against what is
-/// there.
+/// Reads what a [FieldWriter] wrote and trusts none of it: each length is checked against its limit and against
+/// what is there.
 final class FieldReader {
     private static final int MAX_CONSTANT_BYTES = 64;
 

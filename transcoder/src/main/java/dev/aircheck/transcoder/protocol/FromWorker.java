@@ -9,7 +9,8 @@ public sealed interface FromWorker {
     /// The first record: the worker is warm.
     record Hello(int version) implements FromWorker {}
 
-    /// Every half second. `progress` grows with every picture handled; a busy worker whose progress stands still hangs.
+    /// Every half second. `progress` grows with every picture handled; a busy worker whose progress stands still
+    /// hangs.
     record Heartbeat(long progress) implements FromWorker {}
 
     record SegmentEncoded(String rung, EncodedSegment segment) implements FromWorker {}

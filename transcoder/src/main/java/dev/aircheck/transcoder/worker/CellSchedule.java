@@ -89,8 +89,8 @@ final class CellSchedule<P> {
         }
     }
 
-    /// A key frame that is due but whose picture was lost moves the next picture back to its time: every rung must have
-    /// one there.
+    /// A key frame that is due but whose picture was lost moves the next picture back to its time: every rung must
+    /// have one there.
     private void show(CellProgress cell, P picture, long ptsTicks) throws IOException {
         long keyTicks = cell.takeDueKeyFrame(ptsTicks);
         boolean keyFrame = keyTicks != CellProgress.NONE_DUE;

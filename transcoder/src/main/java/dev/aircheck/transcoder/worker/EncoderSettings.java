@@ -7,8 +7,8 @@ import dev.aircheck.transcoder.RungSpec;
 import dev.aircheck.transcoder.protocol.ToWorker;
 import org.jspecify.annotations.Nullable;
 
-/// Everything about a rung's encoder that is the same for the whole session: the same settings give the same parameter
-/// sets.
+/// Everything about a rung's encoder that is the same for the whole session: the same settings give the same
+/// parameter sets.
 record EncoderSettings(
         RungSpec rung, EncoderPreset preset, @Nullable FrameRate frameRate, int sarWidth, int sarHeight) {
     /// Pixels are square in every rung, except in one of the source's own coded size, which keeps the source's.

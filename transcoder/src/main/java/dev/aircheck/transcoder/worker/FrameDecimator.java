@@ -4,8 +4,8 @@ import dev.aircheck.packager.media.FrameRate;
 import dev.aircheck.packager.media.MediaClock;
 import org.jspecify.annotations.Nullable;
 
-/// Thins pictures out to a rate, on one grid that begins at media time 0: which pictures stay does not depend on where
-/// a job begins.
+/// Thins pictures out to a rate, on one grid that begins at media time 0: which pictures stay does not depend on
+/// where a job begins.
 final class FrameDecimator {
     /// Moves the slots a little, so that times rounded to milliseconds stay clear of their edges.
     private static final long ROUNDING_TICKS = MediaClock.TICKS_PER_MILLI;

@@ -14,8 +14,8 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 
-/// Samples in, pictures in presentation order out. Owns its context, packet and two frames: the picture that was taken
-/// last stays valid while the next one is decoded.
+/// Samples in, pictures in presentation order out. Owns its context, packet and two frames: the picture that was
+/// taken last stays valid while the next one is decoded.
 final class PictureDecoder implements AutoCloseable {
     /// `FF_COMPLIANCE_STRICT`: libav's decoder then waits for as many pictures as the level may reorder, instead of
     /// learning from a first picture that it gave out too early.

@@ -3,7 +3,8 @@ package dev.aircheck.transcoder.worker;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/// libav has a second name for full-range planar formats; the range also stands in `color_range`, where it is not lost.
+/// libav has a second name for full-range planar formats; the range also stands in `color_range`, where it is not
+/// lost.
 final class PixelFormats {
     private PixelFormats() {}
 

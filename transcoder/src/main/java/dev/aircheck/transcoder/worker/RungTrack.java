@@ -9,8 +9,8 @@ import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
-/// One rung of the job: its scaler, its rate and the encoder of the cell that is open. What fails here fails only this
-/// cell of this rung.
+/// One rung of the job: its scaler, its rate and the encoder of the cell that is open. What fails here fails only
+/// this cell of this rung.
 final class RungTrack implements AutoCloseable {
     private final EncoderSettings settings;
     private final PictureScaler scaler;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/// Reads a few records ahead of the encoder, so that the end of stdin (the server is gone) is noticed at once, even in
-/// the middle of a job. When the queue is full the pipe waits, and with it the server.
+/// Reads a few records ahead of the encoder, so that the end of stdin (the server is gone) is noticed at once, even
+/// in the middle of a job. When the queue is full the pipe waits, and with it the server.
 final class WorkerInput {
     private static final int READ_AHEAD = 8;
     private static final int BUFFER_BYTES = 64 << 10;

@@ -12,7 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/// A worker that goes wrong in a job with a rung of the name of its vice, at the third sample; otherwise an honest one.
+/// A worker that goes wrong in a job with a rung of the name of its vice, at the third sample; otherwise an honest
+/// one.
 public final class MisbehavingWorker {
     public static final String CRASHES = "crashes";
     public static final String HANGS = "hangs";

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Decodes the AMF3 values (Adobe's specification of 2013, section 3) that an AMF0 message may switch to. Typed objects
-/// become undefined; externalizable ones, whose length only their class knows, cannot be skipped and are refused.
+/// Decodes the AMF3 values (Adobe's specification of 2013, section 3) that an AMF0 message may switch to. Typed
+/// objects become undefined; externalizable ones, whose length only their class knows, cannot be skipped and are
+/// refused.
 final class Amf3Reader {
     private final AmfInput in;
     private final List<String> texts = new ArrayList<>();

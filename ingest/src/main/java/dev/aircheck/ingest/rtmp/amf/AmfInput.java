@@ -5,8 +5,8 @@ import dev.aircheck.ingest.RtmpProtocolException;
 import dev.aircheck.packager.media.Bytes;
 import java.nio.charset.StandardCharsets;
 
-/// A cursor over one AMF message and the budget it may use up. Counts in the input are never trusted: every element is
-/// paid for when it is read.
+/// A cursor over one AMF message and the budget it may use up. Counts in the input are never trusted: every element
+/// is paid for when it is read.
 final class AmfInput {
     /// FFmpeg's depth; the two others hold tenfold what real encoders send.
     private static final int MAX_DEPTH = 16;

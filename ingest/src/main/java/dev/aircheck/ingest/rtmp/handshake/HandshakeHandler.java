@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The server side of the simple handshake (RTMP 1.0 section 5.2): C0 C1 in, S0 S1 S2 out in one write, C2 in. Then it
-/// removes itself, fires [HandshakeCompleted] and passes on what came behind C2. The superclass releases the input.
+/// The server side of the simple handshake (RTMP 1.0 section 5.2): C0 C1 in, S0 S1 S2 out in one write, C2 in. Then
+/// it removes itself, fires [HandshakeCompleted] and passes on what came behind C2. The superclass releases the
+/// input.
 public final class HandshakeHandler extends ByteToMessageDecoder {
     /// C1, C2, S1 and S2: time 4, zero or version 4, random 1528.
     static final int BLOCK_BYTES = 1536;

@@ -38,8 +38,8 @@ public sealed interface RtmpMessage {
 
     record Video(int streamId, long timestamp, Bytes payload) implements RtmpMessage {}
 
-    /// Script data such as onMetaData. Never decoded: the real formats come with the media, and metadata is wrong often
-    /// enough that nothing may depend on it.
+    /// Script data such as onMetaData. Never decoded: the real formats come with the media, and metadata is wrong
+    /// often enough that nothing may depend on it.
     record Data(int streamId) implements RtmpMessage {}
 
     /// Of a type that we skip: shared objects, acknowledged aborts, unknown ones.

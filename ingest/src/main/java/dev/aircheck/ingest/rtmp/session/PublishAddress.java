@@ -4,7 +4,8 @@ import dev.aircheck.ingest.StreamKey;
 import java.util.Optional;
 
 /// Where a publisher wants to go, out of what encoders make of a URL. The key is usually the publish name, but some
-/// put the whole path into `app` and leave the name empty; either may carry a query, and OBS repeats only that as name.
+/// put the whole path into `app` and leave the name empty; either may carry a query, and OBS repeats only that as
+/// name.
 record PublishAddress(String app, StreamKey key) {
     /// Empty when no well-formed key is in it.
     static Optional<PublishAddress> of(String connectApp, String publishName) {

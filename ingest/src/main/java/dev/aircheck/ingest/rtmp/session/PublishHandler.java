@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The last handler of the pipeline: carries out what [CommandMachine] decides, waits for the gate, feeds the media to
-/// its sink and ends the connection. Gets no buffers to release.
+/// The last handler of the pipeline: carries out what [CommandMachine] decides, waits for the gate, feeds the media
+/// to its sink and ends the connection. Gets no buffers to release.
 final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
     private static final Logger LOG = LoggerFactory.getLogger(PublishHandler.class);
 

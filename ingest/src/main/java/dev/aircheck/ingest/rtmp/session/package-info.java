@@ -1,4 +1,5 @@
-/// One publisher's session: commands, the gate, timeouts, and the way of its media to the sink. Imports `rtmp.message`,
+/// One publisher's session: commands, the gate, timeouts, and the way of its media to the sink. Imports
+/// `rtmp.message`,
 /// `flv` and the ports of `ingest`.
 @NullMarked
 package dev.aircheck.ingest.rtmp.session;

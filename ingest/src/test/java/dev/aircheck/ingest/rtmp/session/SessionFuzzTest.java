@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whole sessions, mutated with a fixed seed: whatever comes, the connection ends for a protocol reason or goes on, and
-/// it does not matter how the bytes were cut.
+/// Whole sessions, mutated with a fixed seed: whatever comes, the connection ends for a protocol reason or goes on,
+/// and it does not matter how the bytes were cut.
 class SessionFuzzTest {
     private static final int ROUNDS = 100;
 

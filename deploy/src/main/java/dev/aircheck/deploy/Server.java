@@ -1,0 +1,115 @@
+package dev.aircheck.deploy;
+
+import dev.aircheck.api.ApiOptions;
+import dev.aircheck.api.ApiPorts;
+import dev.aircheck.api.ApiServer;
+import dev.aircheck.deploy.config.AircheckConfig;
+import dev.aircheck.deploy.recorder.Recorder;
+import dev.aircheck.deploy.recorder.RecorderParts;
+import dev.aircheck.ingest.RtmpLimits;
+import dev.aircheck.ingest.rtmp.RtmpServer;
+import dev.aircheck.ingest.rtmp.RtmpServerOptions;
+import dev.aircheck.packager.segment.SegmenterOptions;
+import dev.aircheck.storage.DataDirectory;
+import dev.aircheck.storage.LocalObjectStore;
+import dev.aircheck.storage.catalog.Catalog;
+import dev.aircheck.transcoder.EncoderPreset;
+import dev.aircheck.transcoder.pool.LocalTranscoder;
+import dev.aircheck.transcoder.pool.WorkerPoolOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Locale;
+
+/// The running server: the wiring of all modules, read from top to bottom.
+public final class Server implements AutoCloseable {
+    private final AircheckConfig config;
+    private final Closer closer;
+    private final RtmpServer rtmp;
+    private final Recorder recorder;
+    private final ServerAddresses addresses;
+    private final FirstSteps firstSteps;
+
+    private Server(
+            AircheckConfig config,
+            Closer closer,
+            RtmpServer rtmp,
+            Recorder recorder,
+            ServerAddresses addresses,
+            FirstSteps firstSteps) {
+        this.config = config;
+        this.closer = closer;
+        this.rtmp = rtmp;
+        this.recorder = recorder;
+        this.addresses = addresses;
+        this.firstSteps = firstSteps;
+    }
+
+    /// Publishers and browsers are served when this returns. Messages of exceptions say what to do.
+    public static Server start(AircheckConfig config) throws IOException {
+        Closer closer = new Closer();
+        try {
+            return start(config, closer);
+        } catch (IOException | RuntimeException e) {
+            closer.close();
+            throw e;
+        }
+    }
+
+    private static Server start(AircheckConfig config, Closer closer) throws IOException {
+        DataDirectory data = closer.register(DataDirectory.open(config.dataDirectory()));
+        Catalog catalog = closer.register(Catalog.open(data.databaseFile()));
+        FirstSteps firstSteps = FirstStart.prepare(catalog, config);
+        LocalObjectStore recordings = LocalObjectStore.open(data.recordings());
+        LocalObjectStore live = LocalObjectStore.open(data.live());
+        EncoderPreset preset = EncoderPreset.valueOf(config.recording().preset().toUpperCase(Locale.ROOT));
+        LocalTranscoder transcoder = closer.register(LocalTranscoder.start(
+                WorkerPoolOptions.standard(config.workers(), data.temporary()).withPreset(preset)));
+
+        Recorder recorder = Recorder.start(new RecorderParts(
+                catalog,
+                recordings,
+                live,
+                data.journal(),
+                transcoder,
+                config.workers() + 1,
+                SegmenterOptions.of(config.recording().alignment()),
+                Clock.systemUTC()));
+        RtmpServer rtmp = closer.register(RtmpServer.start(
+                new RtmpServerOptions(
+                        InetAddress.getByName(config.rtmp().bind()),
+                        config.rtmp().port(),
+                        RtmpLimits.defaults(),
+                        new RefusalLog(),
+                        Clock.systemUTC()),
+                recorder.gate()));
+        int httpPort = PublicAddresses.httpPort(config);
+        ServerAddresses addresses = PublicAddresses.of(config, rtmp.port(), httpPort);
+        closer.register(ApiServer.start(
+                new ApiOptions(config.http().bind(), httpPort, addresses.http(), addresses.rtmp()),
+                new ApiPorts(
+                        catalog, recordings, recorder.activity(), recorder.playback(), new ServerHealth(data.root()))));
+        return new Server(config, closer, rtmp, recorder, addresses, firstSteps);
+    }
+
+    public ServerAddresses addresses() {
+        return addresses;
+    }
+
+    public FirstSteps firstSteps() {
+        return firstSteps;
+    }
+
+    /// Ends every connection, finishes what is live as far as the configured grace allows, and stops.
+    @Override
+    public void close() {
+        try {
+            rtmp.close();
+            recorder.close(config.recording().shutdownGrace());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closer.close();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.aircheck.deploy.cli;
+
+import dev.aircheck.deploy.config.AircheckConfig;
+import dev.aircheck.deploy.config.ConfigException;
+import dev.aircheck.deploy.config.ConfigLoader;
+import dev.aircheck.deploy.config.Setting;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The `aircheck` command: its options are the table of [Setting]s, so that no flag can be forgotten.
+public final class AircheckCommand {
+    private AircheckCommand() {}
+
+    /// Runs the command line to its end and returns the exit code.
+    public static int run(String... arguments) {
+        CommandLine root =
+                new CommandLine(spec("aircheck", "Records live streams: RTMP in, adaptive HLS and MP4 out."));
+        root.addSubcommand("serve", new CommandLine(spec("serve", "Start the server (also without a sub-command).")));
+        root.setExecutionStrategy(AircheckCommand::execute);
+        return root.execute(arguments);
+    }
+
+    private static CommandSpec spec(String name, String description) {
+        CommandSpec spec =
+                CommandSpec.create().name(name).mixinStandardHelpOptions(true).version("aircheck " + Version.current());
+        spec.exitCodeOnInvalidInput(ExitCode.USAGE);
+        spec.usageMessage()
+                .description(description)
+                .footer(
+                        "Secrets have no flag: AIRCHECK_API_KEY sets the first API key.",
+                        "Every setting: deploy/aircheck.yaml.");
+        spec.addOption(OptionSpec.builder("-c", "--config")
+                .type(Path.class)
+                .paramLabel("FILE")
+                .description("YAML file with settings.")
+                .build());
+        for (Setting setting : Setting.values()) {
+            setting.flag().ifPresent(flag -> spec.addOption(option(setting, flag)));
+        }
+        return spec;
+    }
+
+    private static OptionSpec option(Setting setting, String flag) {
+        String shownDefault = setting.defaultText().isEmpty() ? "" : " Default: " + setting.defaultText() + ".";
+        return OptionSpec.builder(flag)
+                .type(String.class)
+                .paramLabel("VALUE")
+                .description(setting.description() + shownDefault + " [" + setting.environmentVariable() + "]")
+                .build();
+    }
+
+    private static int execute(ParseResult parsed) {
+        Integer helpShown = CommandLine.executeHelpRequest(parsed);
+        if (helpShown != null) {
+            return helpShown;
+        }
+        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        try {
+            AircheckConfig config = ConfigLoader.load(
+                    command.matchedOptionValue("--config", (Path) null), System.getenv(), flags(command));
+            return new ServeCommand(config, System.out, System.err).run();
+        } catch (ConfigException e) {
+            System.err.println("aircheck: the configuration is not usable:");
+            e.problems().forEach(problem -> System.err.println("  " + problem));
+            return ExitCode.CONFIG;
+        }
+    }
+
+    private static Map<Setting, String> flags(ParseResult command) {
+        Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            setting.flag()
+                    .map(flag -> command.<String>matchedOptionValue(flag, null))
+                    .ifPresent(value -> flags.put(setting, value));
+        }
+        return flags;
+    }
+}

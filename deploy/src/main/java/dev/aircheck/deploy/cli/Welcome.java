@@ -1,0 +1,48 @@
+package dev.aircheck.deploy.cli;
+
+import dev.aircheck.deploy.FirstSteps;
+import dev.aircheck.deploy.ServerAddresses;
+import dev.aircheck.deploy.config.AircheckConfig;
+import java.io.PrintStream;
+
+/// What a person sees when the server is up. The first line is for scripts.
+record Welcome(ServerAddresses addresses, FirstSteps firstSteps, AircheckConfig config) {
+    void print(PrintStream out) {
+        out.printf(
+                "aircheck ready rtmp=%s http=%s pid=%d%n",
+                addresses.rtmp(), addresses.http(), ProcessHandle.current().pid());
+        out.printf(
+                """
+
+                  Aircheck is up. In OBS: Settings > Stream > Service "Custom...", then
+                    Server      %s
+                    Stream Key  %s      (stream "%s")
+                  and Settings > Output > Streaming > Keyframe Interval: 2 s
+
+                  Start page    %s/
+                  Watch live    %s/play/live/%s
+                  Data folder   %s
+                %s
+                """,
+                addresses.rtmp(),
+                firstSteps.streamKey(),
+                firstSteps.streamName(),
+                addresses.http(),
+                addresses.http(),
+                firstSteps.playbackId(),
+                config.dataDirectory(),
+                apiKeyLines());
+        out.flush();
+    }
+
+    private String apiKeyLines() {
+        if (firstSteps.newApiKey() == null) {
+            return "  API key       the one that the first start printed (only its hash is kept)";
+        }
+        return """
+                  API key       %s
+                                keep it: it is shown only now (only its hash is kept)
+
+                  Try it        curl -H "Authorization: Bearer %s" %s/api/stream""".formatted(firstSteps.newApiKey(), firstSteps.newApiKey(), addresses.http());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.aircheck.deploy.config;
+
+import dev.aircheck.packager.segment.AlignmentPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Everything an operator can vary, validated. What each setting means stands in [Setting] and in
+/// `deploy/aircheck.yaml`.
+/// @param apiKey the first API key for scripted set-ups; null lets the first start make one
+/// @param publicUrl how clients reach the HTTP server; null derives it from the request-facing address and port
+public record AircheckConfig(
+        Path dataDirectory,
+        Rtmp rtmp,
+        Http http,
+        @Nullable String apiKey,
+        @Nullable String publicUrl,
+        int workers,
+        Recording recording) {
+
+    /// The RTMP server.
+    /// @param publicUrl what encoders type as their server; null derives it
+    public record Rtmp(String bind, int port, @Nullable String publicUrl) {}
+
+    public record Http(String bind, int port) {}
+
+    public record Recording(AlignmentPolicy alignment, String preset, Duration shutdownGrace) {}
+
+    /// Without the API key: this may be logged.
+    @Override
+    public String toString() {
+        return "AircheckConfig[dataDirectory=%s, rtmp=%s, http=%s, publicUrl=%s, workers=%d, recording=%s]"
+                .formatted(dataDirectory, rtmp, http, publicUrl, workers, recording);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.aircheck.deploy.config;
+
+import dev.aircheck.packager.segment.AlignmentPolicy;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// Reads the layers (defaults, file, environment, flags) into one [AircheckConfig]; reports every error at once.
+public final class ConfigLoader {
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_WORKERS = 256;
+    private static final int MAX_GRACE_SECONDS = 86_400;
+    private static final Set<String> PRESETS =
+            Set.of("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow");
+    private static final int MIN_API_KEY_CHARS = 16;
+
+    private final List<String> problems = new ArrayList<>();
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    private final Map<Setting, String> origins = new EnumMap<>(Setting.class);
+
+    private ConfigLoader() {}
+
+    /// Reads all layers. Throws with every problem that there is.
+    /// @param file null reads no file
+    /// @param flags values given on the command line
+    public static AircheckConfig load(@Nullable Path file, Map<String, String> environment, Map<Setting, String> flags)
+            throws ConfigException {
+        ConfigLoader loader = new ConfigLoader();
+        for (Setting setting : Setting.values()) {
+            loader.put(setting, setting.defaultText(), "default");
+        }
+        if (file != null) {
+            loader.readFile(file);
+        }
+        loader.readEnvironment(environment);
+        flags.forEach(
+                (setting, value) -> loader.put(setting, value, setting.flag().orElseThrow()));
+        return loader.build();
+    }
+
+    private void put(Setting setting, String value, String origin) {
+        values.put(setting, value.strip());
+        origins.put(setting, origin);
+    }
+
+    private void readFile(Path file) {
+        try {
+            String text = Files.readString(file);
+            if (!text.isBlank()) {
+                flatten("", new YAMLMapper().readTree(text), file);
+            }
+        } catch (JacksonException e) {
+            problems.add("%s is not valid YAML: %s".formatted(file, e.getOriginalMessage()));
+        } catch (IOException e) {
+            problems.add("%s cannot be read: %s".formatted(file, e));
+        }
+    }
+
+    private void flatten(String prefix, JsonNode node, Path file) {
+        if (node.isNull() || node.isMissingNode()) {
+            return;
+        }
+        if (!node.isObject()) {
+            problems.add("%s: '%s' has a value where settings are expected".formatted(file, prefix));
+            return;
+        }
+        node.forEachEntry((name, child) -> {
+            String key = prefix.isEmpty() ? name : prefix + "." + name;
+            Setting setting = Setting.ofKey(key);
+            if (setting != null && child.isValueNode()) {
+                put(setting, child.isNull() ? setting.defaultText() : child.asString(), file + ": " + key);
+            } else if (child.isObject() && Keys.isSection(key)) {
+                flatten(key, child, file);
+            } else {
+                problems.add("%s: unknown setting '%s'%s".formatted(file, key, Keys.suggestionFor(key)));
+            }
+        });
+    }
+
+    private void readEnvironment(Map<String, String> environment) {
+        for (Setting setting : Setting.values()) {
+            String value = environment.get(setting.environmentVariable());
+            if (value != null) {
+                put(setting, value, setting.environmentVariable());
+            }
+        }
+    }
+
+    private AircheckConfig build() throws ConfigException {
+        AircheckConfig config = new AircheckConfig(
+                Path.of(text(Setting.DATA_DIR)).toAbsolutePath().normalize(),
+                new AircheckConfig.Rtmp(
+                        text(Setting.BIND),
+                        integer(Setting.RTMP_PORT, MAX_PORT),
+                        url(Setting.RTMP_PUBLIC_URL, "rtmp", "rtmps")),
+                new AircheckConfig.Http(text(Setting.BIND), integer(Setting.HTTP_PORT, MAX_PORT)),
+                apiKey(),
+                url(Setting.PUBLIC_URL, "http", "https"),
+                workers(),
+                new AircheckConfig.Recording(
+                        alignment(), preset(), Duration.ofSeconds(integer(Setting.SHUTDOWN_GRACE, MAX_GRACE_SECONDS))));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return config;
+    }
+
+    private String text(Setting setting) {
+        return values.getOrDefault(setting, setting.defaultText());
+    }
+
+    private void problem(Setting setting, String shown, String expected) {
+        problems.add("%s is %s (expected %s)".formatted(origins.get(setting), shown, expected));
+    }
+
+    private int integer(Setting setting, int max) {
+        String text = text(setting);
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= 0 && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, in the same words as a number that is out of range.
+        }
+        problem(setting, "'" + text + "'", "a number from 0 to " + max);
+        return 0;
+    }
+
+    private int workers() {
+        int workers = integer(Setting.WORKERS, MAX_WORKERS);
+        return workers == 0 ? Runtime.getRuntime().availableProcessors() : workers;
+    }
+
+    private @Nullable String apiKey() {
+        String key = text(Setting.API_KEY);
+        if (key.isEmpty()) {
+            return null;
+        }
+        if (key.length() < MIN_API_KEY_CHARS || !key.matches("[A-Za-z0-9_-]+")) {
+            problem(Setting.API_KEY, "not usable", "16 or more of A-Z a-z 0-9 _ -");
+        }
+        return key;
+    }
+
+    private @Nullable String url(Setting setting, String... schemes) {
+        String text = text(setting);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            URI uri = URI.create(text);
+            if (uri.getHost() != null && List.of(schemes).contains(uri.getScheme())) {
+                return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+            }
+        } catch (IllegalArgumentException e) {
+            // Reported below, in the same words as a URL of the wrong kind.
+        }
+        problem(setting, "'" + text + "'", "a URL that starts with " + String.join(":// or ", schemes) + "://");
+        return null;
+    }
+
+    private AlignmentPolicy alignment() {
+        return switch (text(Setting.ALIGNMENT).toLowerCase(Locale.ROOT)) {
+            case "auto" -> AlignmentPolicy.AUTO;
+            case "strict" -> AlignmentPolicy.STRICT;
+            default -> {
+                problem(Setting.ALIGNMENT, "'" + text(Setting.ALIGNMENT) + "'", "auto or strict");
+                yield AlignmentPolicy.AUTO;
+            }
+        };
+    }
+
+    private String preset() {
+        String preset = text(Setting.PRESET);
+        if (!PRESETS.contains(preset)) {
+            problem(
+                    Setting.PRESET,
+                    "'" + preset + "'",
+                    "one of " + PRESETS.stream().sorted().toList());
+        }
+        return preset;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.aircheck.deploy.config;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The table of all settings: a key in the YAML file (`rtmp.port`), an environment variable (`AIRCHECK_RTMP_PORT`)
+/// and, unless it is a secret, a flag (`--rtmp-port`). Flags beat the environment, which beats the file, which
+/// beats the default.
+public enum Setting {
+    DATA_DIR("dataDir", "./data", "Folder for everything that is kept: recordings, journal, database."),
+    BIND("bind", "0.0.0.0", "Address that both servers listen on."),
+    RTMP_PORT("rtmp.port", "1935", "RTMP port; 0 takes a free one and prints it."),
+    RTMP_PUBLIC_URL("rtmp.publicUrl", "", "What encoders type as their server; empty derives it from host and port."),
+    HTTP_PORT("http.port", "8080", "HTTP port; 0 takes a free one and prints it."),
+    PUBLIC_URL("publicUrl", "", "How browsers and players reach the HTTP server; empty derives it from the port."),
+    API_KEY(
+            "apiKey",
+            "",
+            "The first API key, for scripted set-ups; empty: the first start makes one and prints it.",
+            true),
+    WORKERS("workers", "0", "Transcoding worker processes; 0 takes one for each processor."),
+    ALIGNMENT(
+            "recording.alignment",
+            "auto",
+            "auto keeps the source's bits when its key frames allow; strict re-encodes."),
+    PRESET("recording.preset", "veryfast", "x264 preset of the renditions: ultrafast ... medium."),
+    SHUTDOWN_GRACE(
+            "recording.shutdownGraceSeconds",
+            "30",
+            "How long Ctrl-C waits for recordings to finish; what is left goes on at the next start.");
+
+    private final String key;
+    private final String defaultText;
+    private final String description;
+    private final boolean secret;
+
+    Setting(String key, String defaultText, String description) {
+        this(key, defaultText, description, false);
+    }
+
+    Setting(String key, String defaultText, String description, boolean secret) {
+        this.key = key;
+        this.defaultText = defaultText;
+        this.description = description;
+        this.secret = secret;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String defaultText() {
+        return defaultText;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public String environmentVariable() {
+        return "AIRCHECK_" + name();
+    }
+
+    /// The command line's name for it; none for secrets, which would show in the process list.
+    public Optional<String> flag() {
+        return secret
+                ? Optional.empty()
+                : Optional.of("--" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    static @Nullable Setting ofKey(String key) {
+        return Stream.of(values()).filter(s -> s.key.equals(key)).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.aircheck.deploy.recorder;
+
+import dev.aircheck.packager.cmaf.KeyFrame;
+import dev.aircheck.storage.catalog.SessionId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the encoded rungs have published, one JSON line a segment, beside the journal: a server that starts again
+/// does not encode it a second time. A line is written after its object is durable; losing the last lines costs
+/// only their encoding again, so nothing here is synced. Confined to the rung pipeline's thread.
+final class CommitLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CommitLog.class);
+
+    private final JsonMapper json = new JsonMapper();
+    private final FileChannel file;
+    private final Map<String, Entry> entries = new HashMap<>();
+
+    /// One published segment of one rung.
+    /// @param decoderConfiguration hex of the `avcC` that its init segment has
+    record Entry(String rung, long sequence, String decoderConfiguration, long sizeBytes, List<KeyFrame> keyFrames) {}
+
+    static Path path(Path journals, SessionId session) {
+        return journals.resolve(session + ".rungs");
+    }
+
+    private CommitLog(FileChannel file) {
+        this.file = file;
+    }
+
+    static CommitLog open(Path path) throws IOException {
+        List<String> lines = Files.exists(path) ? Files.readAllLines(path, StandardCharsets.ISO_8859_1) : List.of();
+        CommitLog log = new CommitLog(
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
+        for (String line : lines) {
+            log.read(line);
+        }
+        // A line that a crash tore must not swallow the next one.
+        log.write("\n");
+        return log;
+    }
+
+    private void read(String line) {
+        if (line.isBlank()) {
+            return;
+        }
+        try {
+            Entry entry = json.readValue(line, Entry.class);
+            entries.put(key(entry.rung(), entry.sequence()), entry);
+        } catch (JacksonException e) {
+            LOG.info("event=commit_log_line_skipped reason=torn");
+        }
+    }
+
+    Optional<Entry> find(String rung, long sequence) {
+        return Optional.ofNullable(entries.get(key(rung, sequence)));
+    }
+
+    void append(Entry entry) throws IOException {
+        write(json.writeValueAsString(entry) + "\n");
+    }
+
+    private void write(String text) throws IOException {
+        ByteBuffer bytes = StandardCharsets.ISO_8859_1.encode(text);
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
+    }
+
+    private static String key(String rung, long sequence) {
+        return rung + "/" + sequence;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

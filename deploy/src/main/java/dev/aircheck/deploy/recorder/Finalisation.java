@@ -1,0 +1,51 @@
+package dev.aircheck.deploy.recorder;
+
+import dev.aircheck.ingest.journal.Journal;
+import dev.aircheck.packager.media.Bytes;
+import dev.aircheck.storage.ContentType;
+import dev.aircheck.storage.ObjectInfo;
+import dev.aircheck.storage.catalog.Recording;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is done once when everything of a session is published: final playlists, the MP4's header, the self-
+/// description, the catalog, and only then the journal goes. Each step may be repeated after a crash.
+record Finalisation(
+        SessionSpec spec,
+        RecorderParts parts,
+        SessionFolder folder,
+        SessionOutput output,
+        SessionPipelines pipelines,
+        Journal journal) {
+    private static final Logger LOG = LoggerFactory.getLogger(Finalisation.class);
+
+    void run() throws IOException, InterruptedException {
+        output.end();
+        pipelines.report();
+        if (spec.record() && output.sourceSegments() > 0 && output.store()) {
+            ObjectInfo mp4 = pipelines.completeMp4();
+            SessionDescription description = SessionDescription.of(spec, output, mp4.sizeBytes());
+            folder.put(
+                    SessionDescription.NAME,
+                    Bytes.wrap(description.json().getBytes(StandardCharsets.UTF_8)),
+                    ContentType.JSON);
+            Recording recording = new Recording(folder.key("index.m3u8"), mp4.key(), mp4.sizeBytes());
+            folder.patience().until("note the recording", () -> {
+                parts.catalog().sessions().markReady(spec.id(), recording);
+                return recording;
+            });
+            LOG.info(
+                    "event=recording_ready session={} stream={} mp4_bytes={}",
+                    spec.id(),
+                    spec.streamId(),
+                    mp4.sizeBytes());
+        } else {
+            parts.catalog().sessions().markEnded(spec.id(), parts.clock().instant());
+            LOG.info("event=session_ended session={} stream={} recorded=false", spec.id(), spec.streamId());
+        }
+        journal.delete();
+        pipelines.forgetCommits();
+    }
+}

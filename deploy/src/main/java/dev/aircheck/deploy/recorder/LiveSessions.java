@@ -1,0 +1,65 @@
+package dev.aircheck.deploy.recorder;
+
+import dev.aircheck.api.LiveActivity;
+import dev.aircheck.api.LivePlayback;
+import dev.aircheck.api.LiveResource;
+import dev.aircheck.api.SessionActivity;
+import dev.aircheck.packager.media.Bytes;
+import dev.aircheck.storage.ObjectKey;
+import dev.aircheck.storage.catalog.PlaybackId;
+import dev.aircheck.storage.catalog.SessionId;
+import dev.aircheck.storage.catalog.StreamId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What the HTTP server sees of the running sessions. Thread-safe: reads only.
+final class LiveSessions implements LiveActivity, LivePlayback {
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,64}/(init(-\\d+)?\\.mp4|\\d{6,}\\.m4s)");
+
+    private final SessionRegistry sessions;
+
+    LiveSessions(SessionRegistry sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public boolean isActive(StreamId id) {
+        return sessions.open(id).map(SessionRecorder::hasPublisher).orElse(false);
+    }
+
+    @Override
+    public Optional<SessionActivity> progress(SessionId id) {
+        return sessions.unfinished(id)
+                .map(session -> new SessionActivity(
+                        session.totals().lastSeen(), session.totals().totals(), finishedShare(session.output())));
+    }
+
+    /// The encoded rungs are what a session waits for.
+    private static double finishedShare(SessionOutput output) {
+        long source = output.sourceSegments();
+        return source == 0 ? 0 : Math.min(1.0, (double) output.rungSegments() / source);
+    }
+
+    @Override
+    public List<String> issues(StreamId id) {
+        return sessions.open(id).map(SessionRecorder::issues).orElse(List.of());
+    }
+
+    @Override
+    public Optional<LiveResource> resource(PlaybackId playbackId, String path) {
+        return sessions.watchable(playbackId).flatMap(session -> {
+            if (SEGMENT.matcher(path).matches()) {
+                ObjectKey key = session.folder().key(path);
+                return Optional.of(new LiveResource.Stored(session.folder().store(), key));
+            }
+            return session.output().livePlaylist(path).map(LiveSessions::playlist);
+        });
+    }
+
+    private static LiveResource playlist(Bytes text) {
+        String version = Integer.toHexString(text.length()) + "-" + Integer.toHexString(text.hashCode());
+        return new LiveResource.Playlist(new String(text.toArray(), StandardCharsets.UTF_8), version);
+    }
+}

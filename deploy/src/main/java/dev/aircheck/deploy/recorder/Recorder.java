@@ -1,0 +1,120 @@
+package dev.aircheck.deploy.recorder;
+
+import dev.aircheck.api.LiveActivity;
+import dev.aircheck.api.LivePlayback;
+import dev.aircheck.ingest.PublishGate;
+import dev.aircheck.ingest.journal.Journal;
+import dev.aircheck.storage.catalog.LiveStream;
+import dev.aircheck.storage.catalog.Session;
+import dev.aircheck.storage.catalog.SessionState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All sessions of the server: lets publishers in, records them, and goes on with what an earlier run left open.
+/// Thread-safe.
+public final class Recorder {
+    /// Players of a stream that has ended still fetch its last segments.
+    private static final Duration LINGER = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+    private final RecorderParts parts;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("session-timer").factory());
+    private final SessionRegistry sessions = new SessionRegistry(this::begin);
+    private final LiveSessions live = new LiveSessions(sessions);
+
+    private Recorder(RecorderParts parts) {
+        this.parts = parts;
+    }
+
+    /// Goes on with every session that is not over, then takes publishers.
+    public static Recorder start(RecorderParts parts) throws IOException {
+        Recorder recorder = new Recorder(parts);
+        new Recovery(parts, recorder::resume).run();
+        return recorder;
+    }
+
+    public PublishGate gate() {
+        return new Admission(parts.catalog(), sessions);
+    }
+
+    public LiveActivity activity() {
+        return live;
+    }
+
+    public LivePlayback playback() {
+        return live;
+    }
+
+    private SessionRecorder begin(LiveStream stream) {
+        try {
+            Session row = parts.catalog()
+                    .sessions()
+                    .create(stream.id())
+                    .orElseThrow(() -> new IOException("stream %s was deleted a moment ago".formatted(stream.id())));
+            SessionSpec spec = SessionSpec.of(stream, row);
+            LOG.info("event=session_started session={} stream={} record={}", spec.id(), spec.streamId(), spec.record());
+            return start(spec, Journal.create(journalOf(spec)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("session of stream %s cannot begin".formatted(stream.id()), e);
+        }
+    }
+
+    private void resume(SessionSpec spec, SessionState state) throws IOException {
+        LOG.info("event=session_resumed session={} stream={} state={}", spec.id(), spec.streamId(), state);
+        SessionRecorder session = start(spec, Journal.open(journalOf(spec)));
+        sessions.resume(session);
+        if (state == SessionState.FINALISING) {
+            session.end();
+        } else {
+            session.awaitPublisher();
+        }
+    }
+
+    private SessionRecorder start(SessionSpec spec, Journal journal) {
+        return SessionRecorder.start(spec, parts, timer, journal, this::finished);
+    }
+
+    private Path journalOf(SessionSpec spec) {
+        return parts.journals().resolve(spec.id().toString());
+    }
+
+    private void finished(SessionRecorder session) {
+        sessions.finished(session);
+        Thread.ofVirtual().name("linger-" + session.id()).start(() -> linger(session));
+    }
+
+    private void linger(SessionRecorder session) {
+        try {
+            Thread.sleep(LINGER);
+            sessions.forgetWatchable(session);
+            session.deleteIfNotRecorded();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends every session and waits until they are finished, at most `grace`; what is left is finished by the next
+    /// start.
+    public void close(Duration grace) throws InterruptedException {
+        sessions.shutDown();
+        Collection<SessionRecorder> unfinished = sessions.unfinished();
+        unfinished.forEach(SessionRecorder::end);
+        long deadlineNanos = System.nanoTime() + grace.toNanos();
+        for (SessionRecorder session : unfinished) {
+            Duration left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+            if (!session.awaitDone(left)) {
+                session.postpone();
+            }
+        }
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.aircheck.deploy.recorder;
+
+import dev.aircheck.packager.segment.EncodeCell;
+import dev.aircheck.packager.segment.EncodePlanner;
+import dev.aircheck.packager.segment.EncodeUnit;
+import dev.aircheck.packager.segment.Segment;
+import dev.aircheck.transcoder.CellResult;
+import dev.aircheck.transcoder.RungResult;
+import dev.aircheck.transcoder.RungSpec;
+import dev.aircheck.transcoder.TranscodeJob;
+import dev.aircheck.transcoder.TranscodeResult;
+import dev.aircheck.transcoder.Transcoder;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/// Publishes the encoded rungs: a few units are in the workers at once, their results are published in order.
+/// When the machine cannot keep up, this pipeline falls behind in the journal and catches up after the end; nothing
+/// waits for it. Confined to its thread, but for the jobs that it hands to the transcoder.
+final class RungPipeline implements JournalFollower.Consumer {
+    private final EncodedRungs output;
+    private final RungLadder ladder;
+    private final Transcoder transcoder;
+    private final int maxJobs;
+    private final EncodePlanner planner = new EncodePlanner();
+    /// Segments that are cut and not yet published, oldest first.
+    private final Deque<SegmentSlot> slots = new ArrayDeque<>();
+    /// Units that are being encoded, oldest first; at most `maxJobs`: when full, the oldest is waited for.
+    private final Deque<Job> jobs = new ArrayDeque<>();
+
+    private record Job(EncodeUnit unit, FutureTask<TranscodeResult> result) {}
+
+    /// @param maxJobs how many units may be encoded at once
+    RungPipeline(EncodedRungs output, RungLadder ladder, Transcoder transcoder, int maxJobs) {
+        this.output = output;
+        this.ladder = ladder;
+        this.transcoder = transcoder;
+        this.maxJobs = maxJobs;
+    }
+
+    @Override
+    public void segment(Segment segment) throws IOException, InterruptedException {
+        slots.add(SegmentSlot.of(segment));
+        for (EncodeUnit unit : planner.accept(segment)) {
+            encode(unit);
+        }
+        publishFinished();
+    }
+
+    @Override
+    public void idle() throws IOException, InterruptedException {
+        publishFinished();
+    }
+
+    @Override
+    public void end() throws IOException, InterruptedException {
+        for (EncodeUnit unit : planner.finish()) {
+            encode(unit);
+        }
+        while (!jobs.isEmpty()) {
+            publish(jobs.remove());
+        }
+        while (!slots.isEmpty()) {
+            output.gap(slots.remove());
+        }
+    }
+
+    private void encode(EncodeUnit unit) throws IOException, InterruptedException {
+        while (jobs.size() >= maxJobs) {
+            publish(jobs.remove());
+        }
+        List<RungSpec> rungs = output.notYetCommitted(unit, ladder.rungs(unit));
+        FutureTask<TranscodeResult> task = new FutureTask<>(() -> transcode(unit, rungs));
+        Thread.ofVirtual().name("encode-" + output.label()).start(task);
+        jobs.add(new Job(unit, task));
+    }
+
+    private TranscodeResult transcode(EncodeUnit unit, List<RungSpec> rungs) throws InterruptedException {
+        if (rungs.isEmpty()) {
+            return new TranscodeResult(List.of());
+        }
+        String label = output.label() + "/" + unit.cells().getFirst().sequence();
+        return transcoder.transcode(new TranscodeJob(label, unit, rungs));
+    }
+
+    private void publishFinished() throws IOException, InterruptedException {
+        while (!jobs.isEmpty() && jobs.element().result().isDone()) {
+            publish(jobs.remove());
+        }
+    }
+
+    private void publish(Job job) throws IOException, InterruptedException {
+        TranscodeResult result = await(job.result());
+        for (int cell = 0; cell < job.unit().cells().size(); cell++) {
+            SegmentSlot slot = slotOf(job.unit().cells().get(cell));
+            int index = cell;
+            List<EncodedRungs.Piece> pieces = result.rungs().stream()
+                    .map(rung -> new EncodedRungs.Piece(rung.rung(), cellOf(rung, index)))
+                    .toList();
+            output.publish(slot, job.unit().frameRate(), pieces);
+        }
+    }
+
+    private static CellResult cellOf(RungResult rung, int index) {
+        return rung.cells().get(index);
+    }
+
+    /// Segments without pictures have no cell: they are gaps.
+    private SegmentSlot slotOf(EncodeCell cell) throws IOException, InterruptedException {
+        while (slots.element().sequence() < cell.sequence()) {
+            output.gap(slots.remove());
+        }
+        return slots.remove();
+    }
+
+    private static TranscodeResult await(FutureTask<TranscodeResult> task) throws InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a transcode job failed without a result", e.getCause());
+        }
+    }
+}

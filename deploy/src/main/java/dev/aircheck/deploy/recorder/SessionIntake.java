@@ -1,0 +1,57 @@
+package dev.aircheck.deploy.recorder;
+
+import dev.aircheck.ingest.IngestProblem;
+import dev.aircheck.ingest.MediaSink;
+import dev.aircheck.ingest.journal.JournalAppender;
+import dev.aircheck.packager.media.MediaEvent;
+
+/// One publisher's way into a session's journal. Confined to that connection's event loop.
+final class SessionIntake implements MediaSink {
+    private final JournalAppender journal;
+    private final BackPressure backPressure;
+    private final PublisherSeat seat;
+    private final SessionHealth health;
+    private final Runnable onLost;
+
+    /// @param onLost called when the publisher went without ending its stream; must not block
+    SessionIntake(
+            JournalAppender journal,
+            BackPressure backPressure,
+            PublisherSeat seat,
+            SessionHealth health,
+            Runnable onLost) {
+        this.journal = journal;
+        this.backPressure = backPressure;
+        this.seat = seat;
+        this.health = health;
+        this.onLost = onLost;
+    }
+
+    @Override
+    public void accept(MediaEvent event) {
+        journal.offer(event);
+        if (event instanceof MediaEvent.Ended(boolean clean)) {
+            seat.vacate();
+            if (clean) {
+                seat.close();
+            } else {
+                onLost.run();
+            }
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return journal.isWritable();
+    }
+
+    @Override
+    public void onWritable(Runnable resume) {
+        backPressure.onceWritable(journal, resume);
+    }
+
+    @Override
+    public void problem(IngestProblem problem) {
+        health.report(problem);
+    }
+}

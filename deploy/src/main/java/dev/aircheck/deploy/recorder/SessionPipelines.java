@@ -1,0 +1,151 @@
+package dev.aircheck.deploy.recorder;
+
+import dev.aircheck.ingest.journal.Journal;
+import dev.aircheck.ingest.journal.JournalPosition;
+import dev.aircheck.packager.segment.Segment;
+import dev.aircheck.storage.ObjectInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The two readers of a session's journal, each on a virtual thread of its own. Thread-safe.
+final class SessionPipelines implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionPipelines.class);
+
+    private final SessionSpec spec;
+    private final RecorderParts parts;
+    private final Journal journal;
+    private final SessionOutput output;
+    private final Signals signals;
+    private final Mp4Builder mp4;
+    private final JournalFollower sourceFollower;
+    private final JournalFollower rungFollower;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Thread sourceThread;
+    private final Thread rungThread;
+
+    /// Where a session's state is told.
+    record Signals(SessionHealth health, SessionTotals totals, ProgressReports reports) {}
+
+    SessionPipelines(
+            SessionSpec spec,
+            RecorderParts parts,
+            Journal journal,
+            SessionFolder folder,
+            SessionOutput output,
+            Signals signals) {
+        this.spec = spec;
+        this.parts = parts;
+        this.journal = journal;
+        this.output = output;
+        this.signals = signals;
+        this.mp4 = new Mp4Builder(folder, consumer -> new JournalFollower(journal, parts.segments()).follow(consumer));
+        this.sourceFollower = new JournalFollower(journal, parts.segments());
+        this.rungFollower = new JournalFollower(journal, parts.segments());
+        this.sourceThread = Thread.ofVirtual().name("source-" + spec.id()).unstarted(() -> guarded(this::runSource));
+        this.rungThread = Thread.ofVirtual().name("rungs-" + spec.id()).unstarted(() -> guarded(this::runRungs));
+    }
+
+    void start() {
+        sourceThread.start();
+        rungThread.start();
+    }
+
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void guarded(Work work) {
+        try {
+            work.run();
+        } catch (InterruptedException e) {
+            LOG.debug("event=pipeline_interrupted session={}", spec.id());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("event=pipeline_failed session={}", spec.id(), e);
+            failure.compareAndSet(null, e);
+            interrupt();
+        }
+    }
+
+    private void runSource() throws IOException, InterruptedException {
+        sourceFollower.follow(new SourcePipeline(output, journal::force, this::published));
+    }
+
+    private void published(Segment segment) {
+        if (spec.record()) {
+            mp4.append(segment);
+        } else {
+            discardWatched();
+        }
+        signals.totals().sourceSegment(segment);
+        signals.health().source(sourceFollower.sourceHealth());
+        signals.reports().report();
+    }
+
+    /// Nothing of this session is kept: the journal goes as soon as both readers have passed it.
+    private void discardWatched() {
+        try {
+            journal.discardBefore(new JournalPosition(Long.MAX_VALUE, 0));
+        } catch (IOException e) {
+            LOG.warn("event=journal_not_discarded session={} reason={}", spec.id(), e.toString());
+        }
+    }
+
+    private void runRungs() throws IOException, InterruptedException {
+        try (CommitLog commits = CommitLog.open(CommitLog.path(parts.journals(), spec.id()))) {
+            rungFollower.follow(new RungPipeline(
+                    new EncodedRungs(output, commits, signals),
+                    new RungLadder(spec.profiles(), signals.health()),
+                    parts.transcoder(),
+                    parts.jobsPerSession()));
+        }
+    }
+
+    /// Waits until both have consumed the whole journal. Throws what made one of them fail.
+    void join() throws IOException, InterruptedException {
+        for (Thread thread : List.of(sourceThread, rungThread)) {
+            thread.join();
+        }
+        Throwable failed = failure.get();
+        if (failed != null) {
+            throw new IOException(
+                    "a pipeline of session %s failed: %s".formatted(spec.id(), failed.getMessage()), failed);
+        }
+    }
+
+    /// Completes the MP4. Called after [#join].
+    ObjectInfo completeMp4() throws InterruptedException {
+        return mp4.complete();
+    }
+
+    void report() {
+        signals.reports().report();
+    }
+
+    /// What the pipelines have left beside the journal is not needed any more.
+    void forgetCommits() throws IOException {
+        Files.deleteIfExists(CommitLog.path(parts.journals(), spec.id()));
+    }
+
+    private void interrupt() {
+        sourceThread.interrupt();
+        rungThread.interrupt();
+    }
+
+    /// Stops both readers wherever they are and drops an MP4 that is not complete.
+    @Override
+    public void close() {
+        interrupt();
+        try {
+            sourceThread.join();
+            rungThread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        mp4.close();
+    }
+}

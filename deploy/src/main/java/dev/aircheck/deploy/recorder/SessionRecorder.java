@@ -1,0 +1,244 @@
+package dev.aircheck.deploy.recorder;
+
+import dev.aircheck.ingest.CloseReason;
+import dev.aircheck.ingest.PublisherConnection;
+import dev.aircheck.ingest.journal.Journal;
+import dev.aircheck.ingest.journal.JournalAppender;
+import dev.aircheck.storage.ObjectKey;
+import dev.aircheck.storage.catalog.PlaybackId;
+import dev.aircheck.storage.catalog.SessionId;
+import dev.aircheck.storage.catalog.StreamId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One session from its first publisher to its finished recording.
+/// ```
+/// event loop ── SessionIntake ─► JournalAppender ─► journal ─┬─► SourcePipeline ─► source rung, audio, MP4
+///                                                            └─► RungPipeline ───► encoded rungs
+/// ```
+/// Three virtual threads: the appender's, one for each pipeline; a fourth finishes the session when the seat is
+/// closed. Thread-safe.
+final class SessionRecorder {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionRecorder.class);
+
+    private final SessionSpec spec;
+    private final RecorderParts parts;
+    private final Journal journal;
+    private final JournalAppender appender;
+    private final SessionHealth health = new SessionHealth();
+    private final SessionTotals totals;
+    private final SessionFolder folder;
+    private final SessionOutput output;
+    private final BackPressure backPressure;
+    private final PublisherSeat seat;
+    private final SessionPipelines pipelines;
+    private final Consumer<SessionRecorder> onFinished;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Thread> finisher = new AtomicReference<>();
+
+    private SessionRecorder(
+            SessionSpec spec,
+            RecorderParts parts,
+            ScheduledExecutorService timer,
+            Journal journal,
+            JournalAppender appender,
+            BackPressure backPressure,
+            Consumer<SessionRecorder> onFinished) {
+        this.spec = spec;
+        this.parts = parts;
+        this.journal = journal;
+        this.appender = appender;
+        this.backPressure = backPressure;
+        this.onFinished = onFinished;
+        this.totals = new SessionTotals(parts.clock(), spec.createdAt());
+        ProgressReports reports = new ProgressReports(parts.catalog().sessions(), spec.id(), totals, health);
+        this.folder = new SessionFolder(
+                spec.record() ? parts.recordings() : parts.live(),
+                new ObjectKey(spec.id().toString()),
+                new Patience(spec.id().toString(), health));
+        this.output = new SessionOutput(spec.id().toString(), folder, spec.record());
+        this.seat = new PublisherSeat(timer, spec.reconnectWindow(), this::startFinishing);
+        this.pipelines = new SessionPipelines(
+                spec, parts, journal, folder, output, new SessionPipelines.Signals(health, totals, reports));
+    }
+
+    /// Starts the session's threads. Everything that the journal has is worked on from its beginning.
+    static SessionRecorder start(
+            SessionSpec spec,
+            RecorderParts parts,
+            ScheduledExecutorService timer,
+            Journal journal,
+            Consumer<SessionRecorder> onFinished) {
+        BackPressure backPressure = new BackPressure();
+        JournalAppender appender = JournalAppender.start(journal, spec.id().toString(), backPressure);
+        SessionRecorder session = new SessionRecorder(spec, parts, timer, journal, appender, backPressure, onFinished);
+        var _ = backPressure.failure().thenAccept(session::journalFailed);
+        session.pipelines.start();
+        return session;
+    }
+
+    SessionId id() {
+        return spec.id();
+    }
+
+    StreamId streamId() {
+        return spec.streamId();
+    }
+
+    PlaybackId playbackId() {
+        return spec.playbackId();
+    }
+
+    SessionFolder folder() {
+        return folder;
+    }
+
+    SessionOutput output() {
+        return output;
+    }
+
+    SessionTotals totals() {
+        return totals;
+    }
+
+    List<String> issues() {
+        return health.issues();
+    }
+
+    boolean hasPublisher() {
+        return seat.occupant() != null;
+    }
+
+    /// Sits the publisher down; empty when the session takes none any more.
+    Optional<Attachment> attach(PublisherConnection publisher) {
+        return switch (seat.take(publisher)) {
+            case TAKEN -> {
+                noteInCatalog("live", () -> parts.catalog().sessions().markLive(spec.id()));
+                LOG.info(
+                        "event=publisher_attached session={} stream={} remote={}",
+                        id(),
+                        streamId(),
+                        publisher.remote());
+                yield Optional.of(new Attachment.Attached(
+                        new SessionIntake(appender, backPressure, seat, health, this::publisherLost)));
+            }
+            case OCCUPIED -> {
+                PublisherConnection holder = seat.occupant();
+                yield holder == null ? attach(publisher) : Optional.of(new Attachment.Busy(holder));
+            }
+            case CLOSED -> Optional.empty();
+        };
+    }
+
+    /// The publisher went without a word: noted off the event loop, which must not wait for the catalog.
+    private void publisherLost() {
+        LOG.info("event=publisher_lost session={} window={}", id(), spec.reconnectWindow());
+        Thread.ofVirtual()
+                .name("lost-" + id())
+                .start(() -> noteInCatalog(
+                        "waiting", () -> parts.catalog().sessions().markWaiting(spec.id())));
+    }
+
+    /// Opens the seat for a publisher that may come back, as after the loss of one.
+    void awaitPublisher() {
+        noteInCatalog("waiting", () -> parts.catalog().sessions().markWaiting(id()));
+        seat.vacate();
+    }
+
+    /// Ends the session now: what was received is finished.
+    void end() {
+        seat.close();
+    }
+
+    private void startFinishing() {
+        Thread thread = Thread.ofVirtual().name("finish-" + id()).unstarted(this::finish);
+        finisher.set(thread);
+        thread.start();
+    }
+
+    private void finish() {
+        try {
+            noteInCatalog(
+                    "finalising",
+                    () -> parts.catalog()
+                            .sessions()
+                            .markFinalising(id(), parts.clock().instant()));
+            appender.close();
+            pipelines.join();
+            new Finalisation(spec, parts, folder, output, pipelines, journal).run();
+        } catch (InterruptedException e) {
+            LOG.info("event=session_postponed session={} reason=shutdown", id());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("event=session_failed session={}", id(), e);
+            noteInCatalog(
+                    "failed",
+                    () -> parts.catalog()
+                            .sessions()
+                            .markFailed(id(), "The recording could not be finished: " + e.getMessage()));
+        } finally {
+            pipelines.close();
+            done.countDown();
+            onFinished.accept(this);
+        }
+    }
+
+    /// Waits for the end of the session's work; false when the time was not enough.
+    boolean awaitDone(Duration timeout) throws InterruptedException {
+        return done.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Stops without finishing: the journal stays, and the next start goes on.
+    void postpone() throws InterruptedException {
+        Thread thread = finisher.get();
+        if (thread != null) {
+            thread.interrupt();
+            done.await();
+        }
+    }
+
+    /// Removes what a session that is not kept was watched from.
+    void deleteIfNotRecorded() {
+        if (!spec.record()) {
+            try {
+                folder.store().deleteAll(folder.root());
+            } catch (IOException e) {
+                LOG.warn("event=live_files_left session={} reason={}", id(), e.toString());
+            }
+        }
+    }
+
+    /// Nothing more can be recorded here: the publisher is sent away, so that its
+    /// encoder shows it and tries again, and what the journal has is finished.
+    private void journalFailed(IOException failure) {
+        LOG.error("event=journal_failed session={}", id(), failure);
+        health.report("journal", "Aircheck could not write what it received to disk: " + failure.getMessage());
+        PublisherConnection publisher = seat.occupant();
+        if (publisher != null) {
+            publisher.close(CloseReason.INTERNAL_ERROR);
+        }
+        seat.close();
+    }
+
+    private interface CatalogNote {
+        void write() throws IOException;
+    }
+
+    /// A catalog that cannot be written does not stop a recording.
+    private void noteInCatalog(String what, CatalogNote note) {
+        try {
+            note.write();
+        } catch (IOException e) {
+            LOG.warn("event=catalog_not_written session={} state={} reason={}", id(), what, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.aircheck.deploy.recorder;
+
+import dev.aircheck.ingest.PublisherConnection;
+import dev.aircheck.storage.catalog.LiveStream;
+import dev.aircheck.storage.catalog.PlaybackId;
+import dev.aircheck.storage.catalog.SessionId;
+import dev.aircheck.storage.catalog.StreamId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+
+/// The sessions that are not finished: at most one of each stream takes a publisher, others are being finalised.
+/// Thread-safe through its concurrent maps. A stream's entry is a future, so that a session is made outside of any
+/// lock while everybody else who asks for it waits.
+final class SessionRegistry {
+    private final ConcurrentMap<StreamId, CompletableFuture<SessionRecorder>> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<SessionId, SessionRecorder> unfinished = new ConcurrentHashMap<>();
+    private final ConcurrentMap<PlaybackId, SessionRecorder> watchable = new ConcurrentHashMap<>();
+    private final Function<LiveStream, SessionRecorder> begin;
+    private volatile boolean shuttingDown;
+
+    /// @param begin makes and starts a new session; may block
+    SessionRegistry(Function<LiveStream, SessionRecorder> begin) {
+        this.begin = begin;
+    }
+
+    /// Sits the publisher down at the stream's open session, or at a new one. May block.
+    Attachment attach(LiveStream stream, PublisherConnection publisher) {
+        while (!shuttingDown) {
+            SessionRecorder session = openSession(stream);
+            Optional<Attachment> attachment = session.attach(publisher);
+            if (attachment.isPresent()) {
+                return attachment.get();
+            }
+            forget(session);
+        }
+        return new Attachment.ShuttingDown();
+    }
+
+    private SessionRecorder openSession(LiveStream stream) {
+        var mine = new CompletableFuture<SessionRecorder>();
+        CompletableFuture<SessionRecorder> present = open.putIfAbsent(stream.id(), mine);
+        if (present != null) {
+            return present.join();
+        }
+        try {
+            SessionRecorder session = begin.apply(stream);
+            list(session);
+            mine.complete(session);
+            return session;
+        } catch (RuntimeException e) {
+            open.remove(stream.id(), mine);
+            mine.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    /// Goes on with a session that an earlier run of the server left open.
+    void resume(SessionRecorder session) {
+        list(session);
+        open.putIfAbsent(session.streamId(), CompletableFuture.completedFuture(session));
+    }
+
+    private void list(SessionRecorder session) {
+        unfinished.put(session.id(), session);
+        watchable.put(session.playbackId(), session);
+    }
+
+    /// The session takes no publisher any more: the next one begins a new session.
+    private void forget(SessionRecorder session) {
+        open.computeIfPresent(
+                session.streamId(),
+                (id, future) -> future.isDone() && future.getNow(session) == session ? null : future);
+    }
+
+    void finished(SessionRecorder session) {
+        unfinished.remove(session.id(), session);
+        forget(session);
+    }
+
+    /// The stream's session that takes or has a publisher.
+    Optional<SessionRecorder> open(StreamId stream) {
+        CompletableFuture<SessionRecorder> future = open.get(stream);
+        return future == null || !future.isDone() || future.isCompletedExceptionally()
+                ? Optional.empty()
+                : Optional.of(future.join());
+    }
+
+    /// The latest session of a stream, also a little while after its end.
+    Optional<SessionRecorder> watchable(PlaybackId id) {
+        return Optional.ofNullable(watchable.get(id));
+    }
+
+    void forgetWatchable(SessionRecorder session) {
+        watchable.remove(session.playbackId(), session);
+    }
+
+    Optional<SessionRecorder> unfinished(SessionId id) {
+        return Optional.ofNullable(unfinished.get(id));
+    }
+
+    Collection<SessionRecorder> unfinished() {
+        return List.copyOf(unfinished.values());
+    }
+
+    /// No new sessions from here on.
+    void shutDown() {
+        shuttingDown = true;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.aircheck.deploy.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+    private static final Path REFERENCE = Path.of("aircheck.yaml");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_reference_file_says_the_defaults() throws ConfigException {
+        AircheckConfig fromFile = ConfigLoader.load(REFERENCE, Map.of(), Map.of());
+
+        assertThat(fromFile).isEqualTo(ConfigLoader.load(null, Map.of(), Map.of()));
+    }
+
+    @Test
+    void the_reference_file_names_every_setting_and_its_variable() throws IOException {
+        String text = Files.readString(REFERENCE);
+
+        assertThat(text)
+                .contains(Stream.of(Setting.values())
+                        .map(Setting::environmentVariable)
+                        .toList());
+        assertThat(text)
+                .contains(Stream.of(Setting.values())
+                        .map(setting -> setting.key().substring(setting.key().lastIndexOf('.') + 1) + ": ")
+                        .toList());
+    }
+
+    @Test
+    void flags_beat_the_environment_which_beats_the_file() throws Exception {
+        Path file = yaml("rtmp:\n  port: 1001\nhttp:\n  port: 1002\nworkers: 3\n");
+
+        AircheckConfig config = ConfigLoader.load(
+                file, Map.of("AIRCHECK_HTTP_PORT", "2002", "AIRCHECK_WORKERS", "5"), Map.of(Setting.WORKERS, "7"));
+
+        assertThat(config.rtmp().port()).isEqualTo(1001);
+        assertThat(config.http().port()).isEqualTo(2002);
+        assertThat(config.workers()).isEqualTo(7);
+    }
+
+    @Test
+    void unknown_keys_are_refused_with_a_suggestion() throws Exception {
+        Path file = yaml("rtmp:\n  prot: 1001\n");
+
+        ConfigException refused =
+                catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(file, Map.of(), Map.of()));
+
+        assertThat(refused).hasMessageContaining("unknown setting 'rtmp.prot' (did you mean 'rtmp.port'?)");
+    }
+
+    @Test
+    void every_error_is_reported_at_once() {
+        Map<String, String> environment =
+                Map.of("AIRCHECK_RTMP_PORT", "70000", "AIRCHECK_ALIGNMENT", "loose", "AIRCHECK_PUBLIC_URL", "ftp://x");
+
+        ConfigException refused =
+                catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(null, environment, Map.of()));
+
+        assertThat(refused)
+                .hasMessageContaining("AIRCHECK_RTMP_PORT is '70000' (expected a number from 0 to 65535)")
+                .hasMessageContaining("AIRCHECK_ALIGNMENT is 'loose' (expected auto or strict)")
+                .hasMessageContaining("AIRCHECK_PUBLIC_URL is 'ftp://x'");
+    }
+
+    @Test
+    void a_secret_has_no_flag_and_stands_in_no_message() throws ConfigException {
+        String secret = "short key!";
+
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class, () -> ConfigLoader.load(null, Map.of("AIRCHECK_API_KEY", secret), Map.of()));
+        AircheckConfig accepted = ConfigLoader.load(null, Map.of("AIRCHECK_API_KEY", "0123456789abcdef"), Map.of());
+
+        assertThat(Setting.API_KEY.flag()).isEmpty();
+        assertThat(refused).hasMessageNotContaining(secret);
+        assertThat(accepted.toString()).doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void text_that_is_not_yaml_is_named() throws Exception {
+        Path file = yaml("rtmp: [1, 2\n");
+
+        ConfigException refused =
+                catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(file, Map.of(), Map.of()));
+
+        assertThat(refused).hasMessageContaining("is not valid YAML");
+    }
+
+    private Path yaml(String text) throws IOException {
+        return Files.writeString(folder.resolve("aircheck.yaml"), text);
+    }
+}
