@@ -32,29 +32,42 @@ public final class CmafMuxer {
     }
 
     /// One segment of a video track.
-    /// @param samples in decode order, decode times never falling, the first dts being the segment's start
-    /// @param endTicks when the last sample ends
+    /// A segment of closed GOPs. Decode times are chosen here, see [DecodeSchedule].
+    /// @param samples in decode order, beginning with a key frame that no other picture of its GOP is shown before
+    /// @param endTicks when the last picture ends
     public static MediaSegment mediaSegment(long sequence, List<VideoSample> samples, long endTicks) {
         if (samples.isEmpty()) {
             throw new IllegalArgumentException(
                     "segment %d without pictures (expected at least one)".formatted(sequence));
         }
         SegmentBuilder builder = new SegmentBuilder(sequence * FRAGMENT_NUMBERS_PER_SEGMENT, false);
-        List<FragmentSample> gop = new ArrayList<>();
-        for (int i = 0; i < samples.size(); i++) {
-            VideoSample sample = samples.get(i);
-            if (sample.idr() && !gop.isEmpty()) {
-                builder.add(gop);
-                gop = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= samples.size(); i++) {
+            if (i == samples.size() || samples.get(i).idr()) {
+                long end = i == samples.size() ? endTicks : samples.get(i).ptsTicks();
+                builder.add(fragment(samples.subList(from, i), end));
+                from = i;
             }
-            long next = i + 1 < samples.size() ? samples.get(i + 1).dtsTicks() : endTicks;
-            gop.add(fragmentSample(sample, next));
         }
-        builder.add(gop);
-        return builder.finish(MediaClock.TICKS_PER_SECOND, samples.getFirst().dtsTicks(), endTicks);
+        return builder.finish(MediaClock.TICKS_PER_SECOND, samples.getFirst().ptsTicks(), endTicks);
     }
 
-    /// One segment of an audio track, as one fragment.
+    private static List<FragmentSample> fragment(List<VideoSample> gop, long endTicks) {
+        long[] dts = DecodeSchedule.of(gop);
+        List<FragmentSample> fragment = new ArrayList<>(gop.size());
+        for (int i = 0; i < dts.length; i++) {
+            VideoSample sample = gop.get(i);
+            long next = i + 1 < dts.length ? dts[i + 1] : endTicks;
+            fragment.add(new FragmentSample(
+                    dts[i],
+                    next - dts[i],
+                    Math.toIntExact(sample.ptsTicks() - dts[i]),
+                    sample.idr(),
+                    sample.payload()));
+        }
+        return fragment;
+    }
+
     public static MediaSegment mediaSegment(long sequence, AudioPart audio) {
         List<AudioSample> samples = audio.samples();
         List<FragmentSample> fragment = new ArrayList<>(samples.size());
@@ -67,14 +80,5 @@ public final class CmafMuxer {
         SegmentBuilder builder = new SegmentBuilder(sequence * FRAGMENT_NUMBERS_PER_SEGMENT, true);
         builder.add(fragment);
         return builder.finish(audio.format().sampleRateHz(), audio.startSamples(), audio.endSamples());
-    }
-
-    private static FragmentSample fragmentSample(VideoSample sample, long nextDts) {
-        return new FragmentSample(
-                sample.dtsTicks(),
-                nextDts - sample.dtsTicks(),
-                Math.toIntExact(sample.ptsTicks() - sample.dtsTicks()),
-                sample.idr(),
-                sample.payload());
     }
 }

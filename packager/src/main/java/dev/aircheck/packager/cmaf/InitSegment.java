@@ -19,8 +19,8 @@ import java.util.List;
 /// The CMAF header of one track (ISO/IEC 23000-19 7.3.1). The same format always gives the same bytes: a stream that
 /// reconnects with an equal configuration goes on under the same `EXT-X-MAP`.
 ///
-/// There is no edit list: players disagree on them in fragmented files, and signed composition offsets (brand `cmf2`)
-/// make the first presentation time equal to `tfdt` without one.
+/// There is no edit list: players disagree on them in fragmented files, and [DecodeSchedule] makes the first
+/// presentation time equal to `tfdt` without one.
 /// ```
 /// ftyp                              cmf2, iso6, cmfc
 /// moov
