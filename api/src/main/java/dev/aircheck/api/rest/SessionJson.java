@@ -38,6 +38,9 @@ final class SessionJson {
         Wire.putTotals(json, now.map(SessionActivity::totals).orElse(session.totals()));
         json.set("profiles", ProfileJson.write(session.profiles()));
         json.put("record", session.record());
+        if (!session.issues().isBlank()) {
+            json.set("issues", Json.toTree(session.issues().lines().toList()));
+        }
         if (session.record()) {
             putRecording(json, session, now);
         }
