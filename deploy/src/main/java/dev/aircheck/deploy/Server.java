@@ -6,6 +6,7 @@ import dev.aircheck.api.ApiServer;
 import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.deploy.recorder.Recorder;
 import dev.aircheck.deploy.recorder.RecorderParts;
+import dev.aircheck.ingest.IngestListener;
 import dev.aircheck.ingest.RtmpLimits;
 import dev.aircheck.ingest.rtmp.RtmpServer;
 import dev.aircheck.ingest.rtmp.RtmpServerOptions;
@@ -80,7 +81,7 @@ public final class Server implements AutoCloseable {
                         InetAddress.getByName(config.rtmp().bind()),
                         config.rtmp().port(),
                         RtmpLimits.defaults(),
-                        new RefusalLog(),
+                        IngestListener.NONE,
                         Clock.systemUTC()),
                 recorder.gate()));
         int httpPort = PublicAddresses.httpPort(config);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// aircheck.db     the catalog
 /// journal/        what was received and is not yet safe in the object store
 /// recordings/     the root of the local object store
-/// live/           what running sessions are served from
+/// live/           what sessions that are not recorded are watched from; emptied at every start
 /// tmp/            emptied at every start
 /// ```
 public final class DataDirectory implements AutoCloseable {
@@ -38,6 +38,7 @@ public final class DataDirectory implements AutoCloseable {
         var directory = new DataDirectory(realRoot, lock(realRoot));
         try {
             WritableFolder.deleteTree(directory.temporary());
+            WritableFolder.deleteTree(directory.live());
             for (Path folder :
                     List.of(directory.journal(), directory.recordings(), directory.live(), directory.temporary())) {
                 WritableFolder.require(folder, "data folder");

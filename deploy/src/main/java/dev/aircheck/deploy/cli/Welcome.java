@@ -39,10 +39,12 @@ record Welcome(ServerAddresses addresses, FirstSteps firstSteps, AircheckConfig 
         if (firstSteps.newApiKey() == null) {
             return "  API key       the one that the first start printed (only its hash is kept)";
         }
-        return """
-                  API key       %s
-                                keep it: it is shown only now (only its hash is kept)
-
-                  Try it        curl -H "Authorization: Bearer %s" %s/api/stream""".formatted(firstSteps.newApiKey(), firstSteps.newApiKey(), addresses.http());
+        return String.join(
+                System.lineSeparator(),
+                "  API key       " + firstSteps.newApiKey(),
+                "                keep it: it is shown only now (only its hash is kept)",
+                "",
+                "  Try it        curl -H \"Authorization: Bearer %s\" %s/api/stream"
+                        .formatted(firstSteps.newApiKey(), addresses.http()));
     }
 }

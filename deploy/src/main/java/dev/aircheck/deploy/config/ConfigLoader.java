@@ -22,8 +22,7 @@ public final class ConfigLoader {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_WORKERS = 256;
     private static final int MAX_GRACE_SECONDS = 86_400;
-    private static final Set<String> PRESETS =
-            Set.of("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow");
+    private static final Set<String> PRESETS = Set.of("ultrafast", "superfast", "veryfast", "faster", "fast", "medium");
     private static final int MIN_API_KEY_CHARS = 16;
 
     private final List<String> problems = new ArrayList<>();

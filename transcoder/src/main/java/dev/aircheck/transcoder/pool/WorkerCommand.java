@@ -1,8 +1,11 @@
 package dev.aircheck.transcoder.pool;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The command line of a worker: this JVM's own `java` and class path with another main class. It holds no secret:
 /// anybody on the machine can read it.
@@ -46,8 +49,15 @@ public final class WorkerCommand {
         command.add("-Djava.io.tmpdir=" + directory);
         command.add("-Dorg.bytedeco.javacpp.cachedir=" + directory.resolve("native"));
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(absolute(System.getProperty("java.class.path")));
         command.add(mainClass);
         return List.copyOf(command);
+    }
+
+    /// A worker runs in a directory of its own, where relative entries would lead nowhere.
+    private static String absolute(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }
