@@ -29,7 +29,7 @@ class IndependentReaderIT {
         PublishedRecording recording = publish(source);
 
         KeyFrameRules.check(recording);
-        var fidelity = new SourceFidelity(source);
+        var fidelity = new SourceFidelity(source, folder);
         fidelity.checkSameBits(recording);
         fidelity.checkTimes(recording);
         DecodedPictures.checkNumbers(recording.sourceRung(), folder, 210);
@@ -55,7 +55,7 @@ class IndependentReaderIT {
                 SourceFile.of(SourceRecipe.ofSeconds(7, 320, 180, RATE).withBFrames(0));
         PublishedRecording recording = publish(source);
 
-        assertThatThrownBy(() -> new SourceFidelity(source).checkSound(recording))
+        assertThatThrownBy(() -> new SourceFidelity(source, folder).checkSound(recording))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("presentation times of the sound, number 0: is 0, expected -21000");
     }
@@ -78,7 +78,7 @@ class IndependentReaderIT {
         PublishedRecording recording = publish(SourceFile.of(recipe));
         SourceFile other = SourceFile.of(recipe.withBFrames(2));
 
-        assertThatThrownBy(() -> new SourceFidelity(other).checkSameBits(recording))
+        assertThatThrownBy(() -> new SourceFidelity(other, folder).checkSameBits(recording))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("payload hashes of the source rung");
     }

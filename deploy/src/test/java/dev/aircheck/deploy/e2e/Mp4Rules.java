@@ -13,10 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The downloadable MP4: plays from its first bytes on and holds what was sent.
-final class Mp4Rules {
-    private Mp4Rules() {}
-
-    static void check(URI mp4Url, SourceFile source) throws IOException, InterruptedException {
+/// @param folder for the download
+record Mp4Rules(Path folder) {
+    void check(URI mp4Url, SourceFile source) throws IOException, InterruptedException {
         Path file = download(mp4Url);
         checkMoovFirst(file);
         Packets packets = Packets.of(file.toString());
@@ -24,16 +23,15 @@ final class Mp4Rules {
                 .as("payload hashes of the MP4's pictures")
                 .isEqualTo(source.video().stream().map(Packet::md5).toList());
         List<Packet> sound =
-                new SourceFidelity(source).expectedSound(packets.audio().size());
+                new SourceFidelity(source, folder).expectedSound(packets.audio().size());
         assertThat(SourceFidelity.hashes(packets.all(), Packet.Kind.AUDIO))
                 .as("payload hashes of the MP4's sound")
                 .isEqualTo(sound.stream().map(Packet::md5).toList());
         checkTimes(packets, source, sound);
-        Files.delete(file);
     }
 
-    static Path download(URI mp4Url) throws IOException, InterruptedException {
-        Path file = Files.createTempFile("aircheck-e2e", ".mp4");
+    Path download(URI mp4Url) throws IOException, InterruptedException {
+        Path file = folder.resolve("recording.mp4");
         try (HttpClient http = HttpClient.newHttpClient()) {
             var answer = http.send(HttpRequest.newBuilder(mp4Url).build(), BodyHandlers.ofFile(file));
             assertThat(answer.statusCode()).as("status of %s", mp4Url).isEqualTo(200);

@@ -2,13 +2,10 @@ package dev.aircheck.deploy.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aircheck.deploy.e2e.HlsPlaylist.Listed;
 import dev.aircheck.deploy.e2e.HlsPlaylist.Stream;
 import dev.aircheck.deploy.e2e.PublishedTrack.Piece;
 import dev.aircheck.packager.media.Bytes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -17,23 +14,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the multivariant playlist promises is what the media is.
-final class PlaylistRules {
+record PlaylistRules(PublishedRecording recording, Path folder) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final double BITS_PER_BYTE = 8;
 
-    private final PublishedRecording recording;
-    private final Path folder;
-
-    private PlaylistRules(PublishedRecording recording, Path folder) {
-        this.recording = recording;
-        this.folder = folder;
-    }
-
-    static void check(PublishedRecording recording) throws IOException, InterruptedException {
-        var rules = new PlaylistRules(recording, Files.createTempDirectory("aircheck-e2e-playlists"));
+    void check() throws IOException, InterruptedException {
         List<Stream> variants = recording.multivariant().variants();
         for (int i = 0; i < variants.size(); i++) {
-            rules.checkVariant(variants.get(i), recording.rungs().get(i));
+            checkVariant(variants.get(i), recording.rungs().get(i));
         }
         for (PublishedTrack track : recording.tracks()) {
             assertThat(track.playlist().has("#EXT-X-ENDLIST"))
@@ -98,20 +86,5 @@ final class PlaylistRules {
             }
         }
         return (long) Math.ceil(peak);
-    }
-
-    /// Each entry of an I-frame playlist is bytes that give exactly one picture, at the time that it says.
-    static void checkIFrames(PublishedRecording recording, AircheckApi api) throws Exception {
-        Path folder = Files.createTempDirectory("aircheck-e2e-iframes");
-        for (Stream stream : recording.multivariant().iFrames()) {
-            String text = new String(api.rawGet(stream.uri().toString()).body(), StandardCharsets.UTF_8);
-            HlsPlaylist.Media playlist = HlsPlaylist.media(stream.uri(), text);
-            assertThat(playlist.has("#EXT-X-I-FRAMES-ONLY"))
-                    .as("%s says that it has I-frames only", stream.uri())
-                    .isTrue();
-            for (Listed listed : playlist.segments()) {
-                DecodedPictures.checkOnePicture(listed, api, folder);
-            }
-        }
     }
 }

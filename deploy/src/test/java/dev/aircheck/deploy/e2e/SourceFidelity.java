@@ -3,13 +3,14 @@ package dev.aircheck.deploy.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A recording against what was sent: the same bits, at the same times.
-record SourceFidelity(SourceFile source) {
+/// @param folder for downloads
+record SourceFidelity(SourceFile source, Path folder) {
     /// Publishers send whole milliseconds; half of one is lost on each side.
     private static final long TOLERANCE_MICROS = 1_000;
 
@@ -21,6 +22,29 @@ record SourceFidelity(SourceFile source) {
         assertThat(published)
                 .as("payload hashes of the source rung")
                 .isEqualTo(source.video().stream().map(Packet::md5).toList());
+    }
+
+    /// The publisher went away early: the source rung is a beginning of what was sent, at least `atLeast` long.
+    void checkBeginning(PublishedRecording recording, Duration atLeast) throws IOException, InterruptedException {
+        List<String> published = hashes(packets(recording.sourceRung()), Packet.Kind.VIDEO);
+        checkIsBeginning(published, atLeast);
+    }
+
+    /// The publisher went away early and came back: a beginning of this source, then all of `next`.
+    void checkBeginningThenAll(PublishedRecording recording, Duration atLeast, SourceFile next)
+            throws IOException, InterruptedException {
+        List<String> published = hashes(packets(recording.sourceRung()), Packet.Kind.VIDEO);
+        List<String> all = next.video().stream().map(Packet::md5).toList();
+        assertThat(published).as("payload hashes of the source rung").endsWith(all.toArray(String[]::new));
+        checkIsBeginning(published.subList(0, published.size() - all.size()), atLeast);
+    }
+
+    private void checkIsBeginning(List<String> published, Duration atLeast) {
+        List<String> sent = source.video().stream().map(Packet::md5).toList();
+        assertThat(published.size()).as("pictures kept").isLessThanOrEqualTo(sent.size());
+        assertThat(published).as("payload hashes of what was kept").isEqualTo(sent.subList(0, published.size()));
+        long lastKept = source.video().get(published.size() - 1).dtsMicros() - source.originMicros();
+        assertThat(Duration.ofNanos(lastKept * 1000)).as("media kept").isGreaterThanOrEqualTo(atLeast);
     }
 
     /// Every rung shows its pictures when the source does.
@@ -80,8 +104,7 @@ record SourceFidelity(SourceFile source) {
                 .toList();
     }
 
-    static List<Packet> packets(PublishedTrack track) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("aircheck-e2e-track");
+    private List<Packet> packets(PublishedTrack track) throws IOException, InterruptedException {
         var packets = new ArrayList<Packet>();
         for (Path file : track.joinedInto(folder)) {
             packets.addAll(Packets.of(file.toString()).all());

@@ -109,10 +109,10 @@ record SourceRecipe(
         coding.addAll(List.of("-bf", String.valueOf(picture.bFrames()), "-sc_threshold", "0"));
         coding.addAll(
                 switch (picture.keyFrames()) {
-                    case KeyFrames.Every every ->
-                        List.of("-g", String.valueOf(every.frames()), "-keyint_min", String.valueOf(every.frames()));
-                    case KeyFrames.At at ->
-                        List.of("-g", "9999", "-forced-idr", "1", "-force_key_frames", String.join(",", at.seconds()));
+                    case KeyFrames.Every(int frames) ->
+                        List.of("-g", String.valueOf(frames), "-keyint_min", String.valueOf(frames));
+                    case KeyFrames.At(List<String> seconds) ->
+                        List.of("-g", "9999", "-forced-idr", "1", "-force_key_frames", String.join(",", seconds));
                 });
         return coding;
     }

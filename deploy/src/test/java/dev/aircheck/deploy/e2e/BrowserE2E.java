@@ -1,0 +1,132 @@
+package dev.aircheck.deploy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import dev.aircheck.packager.media.FrameRate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The player page in a real browser.
+class BrowserE2E {
+    private static final List<Path> BROWSERS = List.of(
+            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
+    private static final String HAS_PLAYED = "seconds => document.getElementById('video').currentTime > seconds";
+    private static final String SHOWS_HEIGHT = "height => document.getElementById('video').videoHeight === height";
+
+    @TempDir
+    private static Path dataDir;
+
+    private static AircheckProcess server;
+    private static Playwright playwright;
+    private static Browser browser;
+    private static AircheckApi.Session recording;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = AircheckProcess.start(dataDir, 2);
+        recording = record();
+        playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(installedBrowser())
+                        .setArgs(List.of("--no-sandbox", "--autoplay-policy=no-user-gesture-required")));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        playwright.close();
+        server.close();
+    }
+
+    @Test
+    void player_page_plays_and_seeks() {
+        try (Page page = browser.newPage()) {
+            List<String> faults = open(page);
+
+            page.waitForFunction(HAS_PLAYED, 0.5);
+            page.evaluate("document.getElementById('video').currentTime = 6");
+            page.waitForFunction(HAS_PLAYED, 6.5);
+
+            assertThat(faults).as("what the browser complains about").isEmpty();
+        }
+    }
+
+    @Test
+    void player_page_plays_to_the_end() {
+        try (Page page = browser.newPage()) {
+            List<String> faults = open(page);
+
+            page.waitForFunction(HAS_PLAYED, 0.2);
+            page.evaluate("document.getElementById('video').currentTime = 8.5");
+            page.waitForFunction("() => document.getElementById('video').ended");
+
+            assertThat(faults).as("what the browser complains about").isEmpty();
+        }
+    }
+
+    @Test
+    void player_page_switches_to_every_rung() {
+        try (Page page = browser.newPage()) {
+            List<String> faults = open(page);
+            page.waitForFunction(HAS_PLAYED, 0.2);
+
+            for (String height : List.of("128", "360", "144")) {
+                page.evaluate("document.getElementById('video').currentTime = 0");
+                String rung = page.locator("#quality-select option")
+                        .filter(new Locator.FilterOptions().setHasText(height + "p"))
+                        .getAttribute("value");
+                page.selectOption("#quality-select", rung);
+                page.waitForFunction(SHOWS_HEIGHT, Integer.parseInt(height));
+            }
+
+            assertThat(faults).as("what the browser complains about").isEmpty();
+        }
+    }
+
+    /// Answers the list that collects errors of scripts and of the console from then on.
+    private static List<String> open(Page page) {
+        var faults = new ArrayList<String>();
+        page.onPageError(faults::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                faults.add(message.text());
+            }
+        });
+        page.navigate(server.http() + "/play/" + recording.id());
+        page.waitForFunction("() => document.getElementById('video').readyState >= 2");
+        page.evaluate("document.getElementById('video').play()");
+        return faults;
+    }
+
+    private static AircheckApi.Session record() throws Exception {
+        SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(10, 640, 360, new FrameRate(30, 1)));
+        try (AircheckApi api = server.api()) {
+            AircheckApi.Stream stream = api.createStream("browser", SmallLadder.PROFILES);
+            FfmpegPush.all(source, server.rtmpUrl(stream.streamKey()), 3);
+            return api.awaitReady(stream.id(), Duration.ofMinutes(1));
+        }
+    }
+
+    private static Path installedBrowser() {
+        return BROWSERS.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no browser at %s: run deploy/test".formatted(BROWSERS)));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.aircheck.deploy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aircheck.packager.media.FrameRate;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The main line: what a publisher sends is live at once and, when it ends, soon a faultless recording.
+class RecordingE2E {
+    private static final Duration LONGEST_FINISH = Duration.ofMinutes(1);
+    private static final FrameRate RATE = new FrameRate(30, 1);
+
+    @TempDir
+    private static Path dataDir;
+
+    private static AircheckProcess server;
+    private static AircheckApi api;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = AircheckProcess.start(dataDir, 2);
+        api = server.api();
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+        server.close();
+    }
+
+    @Test
+    void broadcast_in_real_time_becomes_a_faultless_recording(TestReporter reporter) throws Exception {
+        SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(11, 1280, 720, RATE));
+        AircheckApi.Stream stream = api.createStream("main line");
+
+        FfmpegPush.all(source, server.rtmpUrl(stream.streamKey()), 1);
+        long endNanos = System.nanoTime();
+        AircheckApi.Session session = api.awaitReady(stream.id(), LONGEST_FINISH);
+
+        reporter.publishEntry(
+                "milliseconds from the end to ready",
+                String.valueOf(Duration.ofNanos(System.nanoTime() - endNanos).toMillis()));
+        new RecordingChecker(api, folder).checkPassthrough(session, source);
+        assertThat(PublishedRecording.fetch(session.requiredRecordingUrl()).names())
+                .containsExactlyInAnyOrder("source", "480p0", "360p0", "240p0");
+    }
+
+    @Test
+    void stream_plays_while_it_is_on_air() throws Exception {
+        SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(11, 320, 180, RATE));
+        AircheckApi.Stream stream = api.createStream("live", List.of());
+
+        try (FfmpegPush push = FfmpegPush.start(source, server.rtmpUrl(stream.streamKey()), 1)) {
+            Await.untilTrue(
+                    "second segment", LONGEST_FINISH, () -> livePlaylist(stream).contains("000001.m4s"));
+
+            assertThat(push.isRunning()).isTrue();
+            assertThat(livePlaylist(stream)).doesNotContain("#EXT-X-ENDLIST");
+            DecodedPictures.checkSilentStart(server.http() + "/hls/" + stream.playbackId() + "/index.m3u8");
+            push.stop();
+        }
+    }
+
+    @Test
+    void stop_in_mid_broadcast_keeps_all_that_was_sent() throws Exception {
+        SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(11, 320, 180, RATE));
+        AircheckApi.Stream stream = api.createStream("stopped", SmallLadder.PROFILES);
+
+        try (FfmpegPush push = FfmpegPush.start(source, server.rtmpUrl(stream.streamKey()), 2)) {
+            push.awaitSent(Duration.ofSeconds(5));
+            push.stop();
+        }
+
+        PublishedRecording recording =
+                new RecordingChecker(api, folder).checkForm(api.awaitReady(stream.id(), LONGEST_FINISH));
+        new SourceFidelity(source, folder).checkBeginning(recording, Duration.ofSeconds(5));
+    }
+
+    @Test
+    void stream_that_is_not_recorded_leaves_no_recording() throws Exception {
+        SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(5, 320, 180, RATE));
+        AircheckApi.Stream stream =
+                api.createStream(Map.of("name", "not recorded", "record", false, "profiles", List.of()));
+
+        FfmpegPush.all(source, server.rtmpUrl(stream.streamKey()), 2);
+
+        assertThat(api.sessions(stream.id())).isEmpty();
+    }
+
+    private static String livePlaylist(AircheckApi.Stream stream) throws Exception {
+        var answer = api.rawGet("/hls/" + stream.playbackId() + "/source/index.m3u8");
+        return answer.statusCode() == 200 ? new String(answer.body(), StandardCharsets.UTF_8) : "";
+    }
+}
