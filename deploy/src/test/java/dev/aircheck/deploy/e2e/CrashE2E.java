@@ -114,6 +114,7 @@ class CrashE2E {
         try (AircheckApi api = server.api()) {
             AircheckApi.Session session = api.awaitReady(stream.id(), LONGEST_FINISH);
             PublishedRecording recording = new RecordingChecker(api, folder).checkForm(session);
+            TimelineRules.checkGapless(recording);
             new SourceFidelity(source, folder).checkBeginning(recording, received.minus(MAY_BE_LOST));
         }
     }

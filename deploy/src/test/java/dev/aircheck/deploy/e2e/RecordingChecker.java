@@ -49,6 +49,7 @@ record RecordingChecker(AircheckApi api, Path folder) {
 
     private void checkContent(AircheckApi.Session session, PublishedRecording recording, SourceFile source)
             throws IOException, InterruptedException {
+        TimelineRules.checkGapless(recording);
         var fidelity = new SourceFidelity(source, folder);
         fidelity.checkTimes(recording);
         fidelity.checkSound(recording);
