@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// Everything that publishers in the field send, some of it at the same time, into one server.
 @Execution(ExecutionMode.CONCURRENT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SourcesE2E {
     private static final Duration LONGEST_FINISH = Duration.ofMinutes(2);
     private static final int SPEED = 3;
@@ -63,19 +61,19 @@ class SourcesE2E {
                     SourceRecipe.ofSeconds(7, 320, 180, new FrameRate(50, 1)).withKeyFrames(new KeyFrames.Every(150))));
 
     @TempDir
-    private Path dataDir;
+    private static Path dataDir;
 
-    private AircheckProcess server;
-    private AircheckApi api;
+    private static AircheckProcess server;
+    private static AircheckApi api;
 
     @BeforeAll
-    void start() throws Exception {
+    static void start() throws Exception {
         server = AircheckProcess.start(dataDir, 2);
         api = server.api();
     }
 
     @AfterAll
-    void stop() {
+    static void stop() {
         api.close();
         server.close();
     }
@@ -122,14 +120,14 @@ class SourcesE2E {
         new SourceFidelity(first, folder).checkBeginningThenAll(recording, Duration.ofSeconds(4), second);
     }
 
-    private AircheckApi.Session record(SourceFile source) throws Exception {
+    private static AircheckApi.Session record(SourceFile source) throws Exception {
         AircheckApi.Stream stream = api.createStream("source", SmallLadder.PROFILES);
         FfmpegPush.all(source, server.rtmpUrl(stream.streamKey()), SPEED);
         return api.awaitReady(stream.id(), LONGEST_FINISH);
     }
 
     /// Loses the connection after 4 s of the first source, then sends all of the second with the same key.
-    private AircheckApi.Session recordInTwo(SourceFile first, SourceFile second) throws Exception {
+    private static AircheckApi.Session recordInTwo(SourceFile first, SourceFile second) throws Exception {
         AircheckApi.Stream stream = api.createStream("reconnect", SmallLadder.PROFILES);
         try (FfmpegPush push = FfmpegPush.start(first, server.rtmpUrl(stream.streamKey()), 1)) {
             push.awaitSent(Duration.ofSeconds(5));

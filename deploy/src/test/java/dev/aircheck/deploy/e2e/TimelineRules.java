@@ -10,13 +10,18 @@ import java.util.List;
 /// long each really is.
 final class TimelineRules {
     private static final long EXTINF_TOLERANCE_MICROS = 1_000;
+    private static final long LONGEST_SILENCE_MICROS = 250_000;
     private static final long AAC_FRAME_SAMPLES = 1024;
 
     private TimelineRules() {}
 
     static void check(PublishedRecording recording) {
         for (PublishedTrack track : recording.tracks()) {
-            checkContinuous(track);
+            if (track.kind() == Packet.Kind.VIDEO) {
+                checkContinuous(track);
+            } else {
+                checkNoOverlap(track);
+            }
             checkListedDurations(track);
         }
         checkSameCuts(recording.videoRungs());
@@ -29,6 +34,18 @@ final class TimelineRules {
                     .as("tfdt of %s", piece.listed().uri())
                     .isEqualTo(expectedTicks);
             expectedTicks = piece.fragment().endTicks();
+        }
+    }
+
+    /// Sound never overlaps. It may be missing for a moment where a publisher came back: its last frame before and its
+    /// first one after are as far apart as they were sent.
+    private static void checkNoOverlap(PublishedTrack audio) {
+        long endTicks = audio.pieces().getFirst().fragment().startTicks();
+        for (Piece piece : audio.pieces()) {
+            assertThat(audio.micros(piece.fragment().startTicks() - endTicks))
+                    .as("microseconds without sound before %s", piece.listed().uri())
+                    .isBetween(0L, LONGEST_SILENCE_MICROS);
+            endTicks = piece.fragment().endTicks();
         }
     }
 
@@ -55,6 +72,7 @@ final class TimelineRules {
     static void checkGapless(PublishedRecording recording) {
         PublishedTrack audio = recording.audio();
         if (audio != null) {
+            checkContinuous(audio);
             assertThat(audio.samples())
                     .as("duration of the audio frames of %s", audio.name())
                     .extracting(Sample::durationTicks)
