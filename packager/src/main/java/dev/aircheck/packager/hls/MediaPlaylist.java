@@ -48,7 +48,14 @@ public record MediaPlaylist(
     }
 
     public static MediaPlaylist vod(Kind kind, List<PlaylistEntry> entries) {
-        return new MediaPlaylist(kind, Type.VOD, Math.max(1, longestSeconds(entries)), 0, 0, entries, true);
+        long longestMicros =
+                entries.stream().mapToLong(PlaylistEntry::durationMicros).max().orElse(0);
+        return new MediaPlaylist(kind, Type.VOD, finalTargetSeconds(longestMicros), 0, 0, entries, true);
+    }
+
+    /// The target duration of a finished playlist whose longest entry is known.
+    static int finalTargetSeconds(long longestMicros) {
+        return Math.max(1, EntryLines.roundedSeconds(longestMicros));
     }
 
     public String text() {

@@ -80,6 +80,16 @@ class MultivariantPlaylistTest {
         assertThat(bitrate.live().peakBps()).isEqualTo(1_320_000);
     }
 
+    /// Live playlists promise 3 s; a finished one says how long its segments really are.
+    @Test
+    void finished_recording_is_measured_over_its_own_target_duration() {
+        PeakBitrate bitrate = new PeakBitrate(3);
+        bitrate.add(250_000, 2_000_000);
+        bitrate.add(150_000, 1_000_000);
+
+        assertThat(bitrate.measured()).isEqualTo(new Bandwidth(1_200_000, 1_066_667));
+    }
+
     @Test
     void short_recording_has_its_average_as_peak() {
         PeakBitrate bitrate = new PeakBitrate(3);
