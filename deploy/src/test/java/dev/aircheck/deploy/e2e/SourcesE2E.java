@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// Everything that publishers in the field send, some of it at the same time, into one server.
-@Execution(ExecutionMode.CONCURRENT)
 class SourcesE2E {
     private static final Duration LONGEST_FINISH = Duration.ofMinutes(2);
     private static final int SPEED = 3;
@@ -79,6 +78,7 @@ class SourcesE2E {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @FieldSource("PASSTHROUGH")
     void source_is_published_as_it_was_sent(SourceRecipe recipe, @TempDir Path folder) throws Exception {
         SourceFile source = SourceFile.of(recipe);
@@ -89,6 +89,7 @@ class SourcesE2E {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @FieldSource("REGRID")
     void source_with_distant_key_frames_is_put_on_the_grid(SourceRecipe recipe, @TempDir Path folder) throws Exception {
         SourceFile source = SourceFile.of(recipe);
@@ -99,6 +100,7 @@ class SourcesE2E {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void publisher_that_comes_back_continues_the_recording(@TempDir Path folder) throws Exception {
         SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(8, 320, 180, RATE));
 
@@ -109,6 +111,7 @@ class SourcesE2E {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void publisher_that_comes_back_with_another_picture_size_continues_the_recording(@TempDir Path folder)
             throws Exception {
         SourceFile first = SourceFile.of(SourceRecipe.ofSeconds(8, 320, 180, RATE));
