@@ -67,7 +67,7 @@ record PlaylistRules(PublishedRecording recording, Path folder) {
         assertThat(pictureSizes(rung)).as("RESOLUTION of %s", rung.name()).contains(variant.attribute("RESOLUTION"));
         assertThat(Double.parseDouble(variant.attribute("FRAME-RATE")))
                 .as("FRAME-RATE of %s", rung.name())
-                .isCloseTo(usualRate(rung), Offset.offset(0.01));
+                .isCloseTo((double) rung.init().timescale() / rung.usualFrameTicks(), Offset.offset(0.01));
     }
 
     private List<String> pictureSizes(PublishedTrack rung) throws IOException, InterruptedException {
@@ -82,15 +82,6 @@ record PlaylistRules(PublishedRecording recording, Path folder) {
                             stream.path("width").asInt(), stream.path("height").asInt()));
         }
         return sizes;
-    }
-
-    /// By the median duration: a gap between two connections is no other rate.
-    private static double usualRate(PublishedTrack rung) {
-        long[] ticks = rung.samples().stream()
-                .mapToLong(Fragment.Sample::durationTicks)
-                .sorted()
-                .toArray();
-        return (double) rung.init().timescale() / ticks[ticks.length / 2];
     }
 
     /// RFC 8216 4.1: the greatest bit rate of any run of segments that lasts 0.5 to 1.5 target durations.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// One rung, or the shared audio, as downloaded.
 record PublishedTrack(String name, HlsPlaylist.Media playlist, List<Piece> pieces) {
@@ -56,6 +57,17 @@ record PublishedTrack(String name, HlsPlaylist.Media playlist, List<Piece> piece
                 .map(sample -> micros(sample.ptsTicks()))
                 .sorted()
                 .toList();
+    }
+
+    /// From picture to picture, by the median: a gap between two connections is no other rate.
+    long usualFrameTicks() {
+        long[] shown =
+                samples().stream().mapToLong(Fragment.Sample::ptsTicks).sorted().toArray();
+        long[] apart = IntStream.range(1, shown.length)
+                .mapToLong(i -> shown[i] - shown[i - 1])
+                .sorted()
+                .toArray();
+        return apart[apart.length / 2];
     }
 
     long startMicros() {

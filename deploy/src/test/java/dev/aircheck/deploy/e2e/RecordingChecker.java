@@ -36,6 +36,7 @@ record RecordingChecker(AircheckApi api, Path folder) {
     /// FFmpeg cannot follow a change of the init segment within a playlist: it gets such tracks in pieces.
     private void checkDecodes(PublishedRecording recording) throws IOException, InterruptedException {
         for (PublishedTrack track : recording.tracks()) {
+            TimelineRules.checkReadAlike(track, folder);
             List<Path> files = track.joinedInto(folder);
             if (files.size() == 1) {
                 DecodedPictures.checkSilent(track.playlist().uri().toString());

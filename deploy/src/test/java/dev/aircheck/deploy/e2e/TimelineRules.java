@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aircheck.deploy.e2e.Fragment.Sample;
 import dev.aircheck.deploy.e2e.PublishedTrack.Piece;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// One timeline without a seam: decode times continue to the tick from segment to segment, and the playlist says how
 /// long each really is.
 final class TimelineRules {
     private static final long EXTINF_TOLERANCE_MICROS = 1_000;
+    private static final long ROUNDING_MICROS = 1;
     private static final long LONGEST_SILENCE_MICROS = 250_000;
     private static final long AAC_FRAME_SAMPLES = 1024;
 
@@ -46,6 +51,24 @@ final class TimelineRules {
                     .as("microseconds without sound before %s", piece.listed().uri())
                     .isBetween(0L, LONGEST_SILENCE_MICROS);
             endTicks = piece.fragment().endTicks();
+        }
+    }
+
+    /// FFmpeg must read the same times: it has its own ideas of edit lists and of negative composition offsets.
+    static void checkReadAlike(PublishedTrack track, Path folder) throws IOException, InterruptedException {
+        var read = new ArrayList<Long>();
+        for (Path file : track.joinedInto(folder)) {
+            Packets.of(file.toString()).all().forEach(packet -> read.add(packet.ptsMicros()));
+        }
+        read.sort(Comparator.naturalOrder());
+        List<Long> written = track.presentationMicros();
+        assertThat(read).as("number of samples read from %s", track.name()).hasSameSizeAs(written);
+        for (int i = 0; i < read.size(); i++) {
+            assertThat(Math.abs(read.get(i) - written.get(i)))
+                    .as(
+                            "sample %d of %s is written for %d and read for %d",
+                            i, track.name(), written.get(i), read.get(i))
+                    .isLessThanOrEqualTo(ROUNDING_MICROS);
         }
     }
 
