@@ -63,7 +63,7 @@ class CrashE2E {
             AircheckApi.Stream stream = createImpatientStream(server);
             Duration received = killInMidStream(server, source, stream);
 
-            for (int again = 0; again < 3; again++) {
+            for (int again = 0; again < 2; again++) {
                 server.restart();
                 server.killHard();
             }

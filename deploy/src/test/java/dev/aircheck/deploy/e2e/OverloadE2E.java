@@ -25,7 +25,7 @@ class OverloadE2E {
 
     @Test
     void source_rung_stays_live_and_all_rungs_are_complete_in_the_end() throws Exception {
-        SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(9, 1280, 720, new FrameRate(30, 1)));
+        SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(8, 1280, 720, new FrameRate(30, 1)));
         try (AircheckProcess server = AircheckProcess.start(dataDir, 1);
                 AircheckApi api = server.api()) {
             var streams = new ArrayList<AircheckApi.Stream>();
