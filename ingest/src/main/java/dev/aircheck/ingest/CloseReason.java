@@ -12,6 +12,7 @@ public enum CloseReason {
     TOO_MANY_CONNECTIONS,
     PUBLISH_TIMEOUT,
     BAD_KEY_FORMAT,
+    TOO_MANY_WRONG_KEYS,
     PUBLISH_REFUSED,
 
     // The peer broke the protocol or a limit.
@@ -25,6 +26,7 @@ public enum CloseReason {
     PLAY_UNSUPPORTED,
     CONTROL_FLOOD,
     BITRATE_EXCEEDED,
+    AUDIO_RATE_EXCEEDED,
 
     // A publisher that we cannot serve any longer.
     UNSUPPORTED_CODEC,

@@ -14,6 +14,8 @@ public record IngestProblem(Kind kind, String text, long count) {
         TIMESTAMP_REANCHORED,
         TIMESTAMP_FROM_ARRIVAL,
         COMPOSITION_OFFSET_IGNORED,
+        FRAME_RATE_HIGH,
+        AUDIO_RATE_HIGH,
         BITRATE_HIGH
     }
 }

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class AudioDemuxer {
     private static final int MILLIS_PER_SECOND = 1000;
 
+    /// Twice what AAC has at its highest sample rate (96,000 Hz, 1024 samples a frame).
+    private static final int MAX_FRAMES_PER_SECOND = 200;
+
     private final DemuxerContext context;
     private final ConfigurationWait wait = new ConfigurationWait();
+    private final PacketRate rate = new PacketRate(MAX_FRAMES_PER_SECOND);
 
     /// Null until the encoder has configured a decoder.
     private AudioFormat.@Nullable Aac format;
@@ -103,6 +107,9 @@ final class AudioDemuxer {
         long samples = 0;
         for (Bytes frame : frames) {
             long offset = samples * MILLIS_PER_SECOND / configured.sampleRateHz();
+            if (rate.exceeded(ptsMillis + offset)) {
+                throw context.tooMuchAudio(MAX_FRAMES_PER_SECOND);
+            }
             context.sink.accept(new MediaEvent.AudioAccessUnit(ptsMillis + offset, frame));
             samples += configured.samplesPerFrame();
         }

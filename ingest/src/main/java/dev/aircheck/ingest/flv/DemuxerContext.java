@@ -78,6 +78,15 @@ final class DemuxerContext {
         return new RtmpProtocolException(CloseReason.UNSUPPORTED_CODEC, codec);
     }
 
+    RtmpProtocolException tooMuchAudio(int maxFramesPerSecond) {
+        problem(
+                Kind.AUDIO_RATE_HIGH,
+                "The encoder sends more than %d audio frames a second. Restart the encoder."
+                        .formatted(maxFramesPerSecond));
+        return new RtmpProtocolException(
+                CloseReason.AUDIO_RATE_EXCEEDED, "more than %d audio frames a second".formatted(maxFramesPerSecond));
+    }
+
     RtmpProtocolException noConfiguration() {
         String text = "The encoder never sent the codec configuration. Restart the encoder.";
         problem(Kind.NO_CODEC_CONFIG, text);

@@ -1,27 +1,23 @@
 package dev.aircheck.ingest.flv;
 
 import dev.aircheck.ingest.IngestProblem.Kind;
-import dev.aircheck.packager.bitstream.AvcDecoderConfiguration;
 import dev.aircheck.packager.bitstream.MalformedBitstreamException;
 import dev.aircheck.packager.bitstream.NalUnits;
 import dev.aircheck.packager.media.Bytes;
 import dev.aircheck.packager.media.MediaEvent;
 import dev.aircheck.packager.media.VideoFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Video packets to events: H.264 only. Begins at the first IDR; pictures pass as received, in length-prefixed
 /// framing.
 final class VideoDemuxer {
-    private static final int ANNEX_B_LENGTH_SIZE = 4;
+    /// Twice the fastest that anybody publishes.
+    private static final int MAX_PICTURES_PER_SECOND = 240;
 
     private final DemuxerContext context;
     private final ConfigurationWait wait = new ConfigurationWait();
-
-    /// Null until the encoder has configured a decoder, by sequence header or in-band.
-    private VideoFormat.@Nullable Avc format;
-
-    private boolean configuredInBand;
+    private final AvcConfiguration configuration = new AvcConfiguration();
+    private final PacketRate rate = new PacketRate(MAX_PICTURES_PER_SECOND);
     private boolean keyFrameSeen;
 
     VideoDemuxer(DemuxerContext context) {
@@ -30,9 +26,9 @@ final class VideoDemuxer {
 
     void accept(long timestamp, VideoPacket packet) {
         switch (packet) {
-            case VideoPacket.SequenceStart(VideoCodec codec, Bytes configuration) -> {
+            case VideoPacket.SequenceStart(VideoCodec codec, Bytes header) -> {
                 requireAvc(codec);
-                sequenceHeader(configuration);
+                sequenceHeader(header);
             }
             case VideoPacket.CodedFrame(VideoCodec codec, int compositionOffset, Bytes data) -> {
                 requireAvc(codec);
@@ -51,16 +47,9 @@ final class VideoDemuxer {
         }
     }
 
-    /// Encoders repeat it, some with every key frame: only a different one is news.
-    private void sequenceHeader(Bytes configuration) {
-        if (format != null && format.decoderConfiguration().equals(configuration)) {
-            return;
-        }
+    private void sequenceHeader(Bytes header) {
         try {
-            Bytes avcC = NalUnits.isAnnexB(configuration)
-                    ? fromParameterSets(NalUnits.fromAnnexB(configuration))
-                    : configuration;
-            configure(AvcDecoderConfiguration.parse(avcC), false);
+            configuration.header(header).ifPresent(this::configured);
         } catch (MalformedBitstreamException _) {
             context.problem(
                     Kind.INVALID_CODEC_CONFIG,
@@ -68,56 +57,38 @@ final class VideoDemuxer {
         }
     }
 
-    private void configure(VideoFormat.Avc next, boolean inBand) {
-        configuredInBand = inBand;
-        if (!next.equals(format)) {
-            format = next;
-            context.sink.accept(new MediaEvent.VideoConfigured(next));
-        }
-    }
-
-    private static Bytes fromParameterSets(List<Bytes> units) {
-        return AvcDecoderConfiguration.of(NalUnits.ofType(units, NalUnits.SPS), NalUnits.ofType(units, NalUnits.PPS));
+    private void configured(VideoFormat.Avc format) {
+        context.sink.accept(new MediaEvent.VideoConfigured(format));
     }
 
     private void picture(long timestamp, int compositionOffset, Bytes data) {
         long dtsMillis = context.time(Timeline.Track.VIDEO, timestamp);
         boolean annexB = NalUnits.isAnnexB(data);
-        List<Bytes> units = annexB ? NalUnits.fromAnnexB(data) : NalUnits.split(data, lengthSize());
+        List<Bytes> units =
+                annexB ? NalUnits.fromAnnexB(data) : NalUnits.split(data, configuration.receivedLengthSize());
         if (units.isEmpty()) {
             return;
         }
-        if (format == null || configuredInBand) {
-            configureInBand(units);
-        }
-        VideoFormat.Avc configured = format;
-        if (configured == null) {
-            if (wait.expired(dtsMillis)) {
-                throw context.noConfiguration();
-            }
-            beforeKeyFrame();
-            return;
-        }
         boolean idr = !NalUnits.ofType(units, NalUnits.IDR).isEmpty();
-        keyFrameSeen |= idr;
-        if (!keyFrameSeen) {
+        configuration.inBand(units, idr).ifPresent(this::configured);
+        VideoFormat.Avc format = configuration.format();
+        if (format == null && wait.expired(dtsMillis)) {
+            throw context.noConfiguration();
+        }
+        keyFrameSeen |= idr && format != null;
+        if (format == null || !keyFrameSeen) {
             beforeKeyFrame();
             return;
         }
-        Bytes payload = annexB ? NalUnits.join(units, configured.nalLengthSize()) : data;
-        context.sink.accept(new MediaEvent.VideoAccessUnit(dtsMillis, compositionOffset, idr, payload));
-    }
-
-    private int lengthSize() {
-        return format == null ? ANNEX_B_LENGTH_SIZE : format.nalLengthSize();
-    }
-
-    private void configureInBand(List<Bytes> units) {
-        boolean complete = !NalUnits.ofType(units, NalUnits.SPS).isEmpty()
-                && !NalUnits.ofType(units, NalUnits.PPS).isEmpty();
-        if (complete) {
-            configure(AvcDecoderConfiguration.parse(fromParameterSets(units)), true);
+        if (rate.exceeded(dtsMillis)) {
+            context.problem(
+                    Kind.FRAME_RATE_HIGH,
+                    "The encoder sends more than %d pictures a second. Set a lower frame rate."
+                            .formatted(MAX_PICTURES_PER_SECOND));
         }
+        boolean asReceived = !annexB && configuration.receivedLengthSize() == format.nalLengthSize();
+        Bytes payload = asReceived ? data : NalUnits.join(units, format.nalLengthSize());
+        context.sink.accept(new MediaEvent.VideoAccessUnit(dtsMillis, compositionOffset, idr, payload));
     }
 
     private void beforeKeyFrame() {

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FlvDemuxerTest {
     private static final String SPS = "64000aacd94426c044000003000400000300c83c489658";
+    /// The same, 96 pixels wide.
+    private static final String WIDER_SPS = "64000aacd94626c044000003000400000300c83c489658";
+
     private static final String PPS = "68ebe3cb22c0";
     private static final String AVC_C = "0164000affe10018 67" + SPS + "010006" + PPS + "fdf8f800";
     private static final String IDR = "00000004 65888410";
@@ -199,6 +202,111 @@ class FlvDemuxerTest {
                         new MediaEvent.AudioConfigured(new AudioFormat.Aac(Bytes.ofHex("1190"), 2, 48_000, 2, 1024)),
                         new MediaEvent.AudioAccessUnit(0, Bytes.ofHex("2110")),
                         new MediaEvent.AudioAccessUnit(21, Bytes.ofHex("2111")));
+    }
+
+    @Test
+    void m07_parameter_sets_repeated_in_band_are_no_news() {
+        video(0, "17 00 000000" + AVC_C);
+        video(0, "17 01 000000" + inBand(SPS, PPS) + IDR);
+        video(40, "17 01 000000" + inBand(SPS, PPS) + IDR);
+
+        assertThat(sink.eventsOf(MediaEvent.VideoConfigured.class)).hasSize(1);
+        assertThat(pictures()).hasSize(2);
+    }
+
+    @Test
+    void m06_another_sps_in_band_is_a_new_configuration_until_another_header_comes() {
+        video(0, "17 00 000000" + AVC_C);
+        video(0, "17 01 000000" + inBand(WIDER_SPS, PPS) + IDR);
+        video(40, "17 01 000000" + inBand(WIDER_SPS, PPS) + IDR);
+        video(0, "17 00 000000" + AVC_C);
+        video(80, "27 01 000000" + PICTURE);
+
+        assertThat(configuredWidths()).containsExactly(64, 96);
+        assertThat(pictures()).hasSize(3);
+    }
+
+    @Test
+    void another_sps_beside_a_picture_that_is_no_idr_changes_nothing() {
+        video(0, "17 00 000000" + AVC_C);
+        video(0, "17 01 000000" + IDR);
+        video(40, "27 01 000000" + inBand(WIDER_SPS, PPS) + PICTURE);
+
+        assertThat(configuredWidths()).containsExactly(64);
+    }
+
+    @Test
+    void an_sps_in_band_that_cannot_be_read_leaves_the_configuration_as_it_was() {
+        video(0, "17 00 000000" + AVC_C);
+        video(0, "17 01 000000 00000002 67ff 00000006" + PPS + IDR);
+
+        assertThat(configuredWidths()).containsExactly(64);
+        assertThat(pictures()).hasSize(1);
+    }
+
+    @Test
+    void pictures_are_framed_as_the_configuration_in_band_says() {
+        video(0, "17 00 000000" + AVC_C.replace("64000affe1", "64000afde1"));
+        video(0, "17 01 000000 0018 67" + WIDER_SPS + "0006" + PPS + "0004 65888410");
+
+        assertThat(configuredWidths()).containsExactly(64, 96);
+        assertThat(pictures().getFirst().payload()).isEqualTo(Bytes.ofHex(inBand(WIDER_SPS, PPS) + IDR));
+    }
+
+    @Test
+    void x08_more_than_240_pictures_a_second_are_told_and_kept() {
+        video(0, "17 00 000000" + AVC_C);
+        for (int t = 0; t < 600; t++) {
+            video(t * 3L, "17 01 000000" + IDR);
+        }
+
+        assertThat(sink.problemKinds()).containsExactly(Kind.FRAME_RATE_HIGH);
+        assertThat(pictures()).hasSize(600);
+    }
+
+    @Test
+    void x10_more_than_200_audio_frames_a_second_are_an_attack() {
+        audio(0, "af 00 1190");
+        for (int t = 0; t < 400; t++) {
+            audio(0, "af 01 2110");
+        }
+
+        assertThatThrownBy(() -> audio(0, "af 01 2110"))
+                .isInstanceOfSatisfying(
+                        RtmpProtocolException.class,
+                        e -> assertThat(e.reason()).isEqualTo(CloseReason.AUDIO_RATE_EXCEEDED));
+    }
+
+    @Test
+    void an_hour_of_96_khz_audio_is_none() {
+        audio(0, "af 00 1010");
+        for (long frame = 0; frame < 3_600L * 96_000 / 1024; frame++) {
+            audio(frame * 1024 / 96, "af 01 2110");
+        }
+
+        assertThat(sink.problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"17 02 000000", "92 61766331"})
+    void t04_the_end_of_a_sequence_at_0_is_no_jump(String sequenceEnd) {
+        video(10_800_000, "17 00 000000" + AVC_C);
+        video(10_800_000, "17 01 000000" + IDR);
+        video(0, sequenceEnd);
+        video(10_800_040, "27 01 000000" + PICTURE);
+
+        assertThat(pictures().getLast().dtsMillis()).isEqualTo(40);
+        assertThat(sink.problems).isEmpty();
+    }
+
+    private static String inBand(String sps, String pps) {
+        return "00000018 67" + sps + "00000006" + pps;
+    }
+
+    private List<Integer> configuredWidths() {
+        return sink.eventsOf(MediaEvent.VideoConfigured.class).stream()
+                .map(event -> event.format().widthPx())
+                .toList();
     }
 
     private void video(long timestamp, String hex) {
