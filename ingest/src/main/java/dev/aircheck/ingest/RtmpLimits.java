@@ -35,13 +35,23 @@ public record RtmpLimits(
         }
     }
 
-    /// Connections without an accepted key, from one address (IPv6: one /64) and in all.
-    public record Admission(int maxPerAddress, int maxTotal) {}
+    /// What peers without an accepted key share. An address is one of IPv4, or a /64 of IPv6.
+    ///
+    /// @param maxTotal connections without an accepted key, from all addresses
+    /// @param wrongKeysPerMinutePerAddress over it, keys are refused without a look at them
+    /// @param maxUnfinishedBytes of all connections, live ones as well: near it nobody new gets in
+    public record Admission(
+            int maxPerAddress,
+            int maxTotal,
+            int wrongKeysPerMinutePerAddress,
+            int wrongKeysPerMinute,
+            long maxUnfinishedBytes) {}
 
     /// Bit rates are averages over `bitrateWindow`.
     public record Rates(
             int maxControlMessagesPerSecond, Duration bitrateWindow, long warnBitrateBps, long maxBitrateBps) {}
 
+    /// Bodies of messages are on the heap: unfinished ones may take a quarter of it.
     public static RtmpLimits defaults() {
         return new RtmpLimits(
                 new Timeouts(
@@ -53,7 +63,7 @@ public record RtmpLimits(
                         Duration.ofSeconds(10)),
                 new ChunkLimits(64 * KIB, 16, 256 * KIB),
                 new ChunkLimits(16 * MIB, 64, 24 * MIB),
-                new Admission(20, 1_000),
+                new Admission(20, 1_000, 10, 100, Runtime.getRuntime().maxMemory() / 4),
                 new Rates(500, Duration.ofSeconds(10), 60_000_000, 100_000_000));
     }
 }

@@ -1,6 +1,7 @@
 package dev.aircheck.ingest.rtmp;
 
 import dev.aircheck.ingest.CloseReason;
+import dev.aircheck.ingest.rtmp.admission.Admission;
 import dev.aircheck.ingest.rtmp.session.RtmpPipeline;
 import dev.aircheck.ingest.rtmp.session.SessionServices;
 import io.netty.channel.ChannelInitializer;
@@ -23,8 +24,7 @@ final class RtmpChannelInitializer extends ChannelInitializer<SocketChannel> {
 
     @Override
     protected void initChannel(SocketChannel channel) {
-        Optional<Admission.Ticket> ticket =
-                admission.enter(channel.remoteAddress().getAddress());
+        Optional<Admission.Ticket> ticket = admission.enter(channel.remoteAddress());
         if (ticket.isEmpty()) {
             services.listener().closed(CloseReason.TOO_MANY_CONNECTIONS, channel.remoteAddress());
             var _ = channel.close();

@@ -1,6 +1,8 @@
 package dev.aircheck.ingest.rtmp;
 
 import dev.aircheck.ingest.PublishGate;
+import dev.aircheck.ingest.rtmp.admission.Admission;
+import dev.aircheck.ingest.rtmp.admission.SharedLimits;
 import dev.aircheck.ingest.rtmp.session.RateLimitedLog;
 import dev.aircheck.ingest.rtmp.session.SessionServices;
 import io.netty.bootstrap.ServerBootstrap;
@@ -47,9 +49,10 @@ public final class RtmpServer implements AutoCloseable {
                 LOG_LINES_PER_MINUTE,
                 Duration.ofMinutes(1),
                 System::nanoTime);
+        SharedLimits shared = SharedLimits.of(options.limits().admission(), System.nanoTime());
         SessionServices services =
-                new SessionServices(gate, options.listener(), options.limits(), options.wallClock(), log);
-        Admission admission = new Admission(options.limits().admission());
+                new SessionServices(gate, options.listener(), options.limits(), options.wallClock(), log, shared);
+        Admission admission = new Admission(options.limits().admission(), shared.known());
         InetSocketAddress address = new InetSocketAddress(options.bindAddress(), options.port());
         ChannelFuture bound = new ServerBootstrap()
                 .group(eventLoops)

@@ -3,8 +3,11 @@ package dev.aircheck.ingest.rtmp.chunk;
 import dev.aircheck.ingest.CloseReason;
 import dev.aircheck.ingest.RtmpLimits.ChunkLimits;
 import dev.aircheck.ingest.RtmpProtocolException;
+import dev.aircheck.ingest.rtmp.admission.UnfinishedBytes;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
@@ -12,23 +15,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes to [RawMessage]s (RTMP 1.0 section 5.3). Obeys Set Chunk Size and Abort itself, because they change how the
-/// next chunk reads, and passes them on like all others. The superclass releases the input; bodies are on the heap.
+/// next chunk reads, and passes them on like all others. Can hold what comes while nobody knows whether it is wanted.
+/// The superclass releases the input; bodies are on the heap.
 public final class ChunkDecoder extends ByteToMessageDecoder {
     /// RTMP 1.0 5.4.1: the initial chunk size, and the largest that makes sense, a message being no longer.
     private static final int INITIAL_CHUNK_SIZE = 128;
 
     private static final int MAX_CHUNK_SIZE = 0xFFFFFF;
 
+    /// Bytes that may wait; more stay in the socket. Reading on until then shows when the peer hangs up.
+    private static final int MAX_HELD_BYTES = 64 << 10;
+
     private final IntObjectMap<ChunkStream> streams = new IntObjectHashMap<>();
+    private final UnfinishedBytes allUnfinishedBytes;
+    private Mode mode = Mode.READING;
+    private boolean holdsBytes;
     private ChunkLimits limits;
     private int chunkSize = INITIAL_CHUNK_SIZE;
     private int unfinishedBytes;
     private @Nullable ChunkStream current;
     private int leftInChunk;
-    private boolean broken;
 
-    public ChunkDecoder(ChunkLimits limits) {
+    private enum Mode {
+        READING,
+        HOLDING,
+        DISCARDING
+    }
+
+    /// @param allUnfinishedBytes counts those of this connection as well
+    public ChunkDecoder(ChunkLimits limits, UnfinishedBytes allUnfinishedBytes) {
         this.limits = limits;
+        this.allUnfinishedBytes = allUnfinishedBytes;
     }
 
     /// Other limits from here on: the peer has shown a valid key.
@@ -36,17 +53,56 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
         this.limits = limits;
     }
 
+    /// What comes from here on waits, not looked at.
+    public void hold() {
+        mode = Mode.HOLDING;
+    }
+
+    /// Reads what has been held, and goes on. When nothing has, this may be a call from inside the decoding, which goes
+    /// on by itself and must not be entered again.
+    public void resume(ChannelPipeline pipeline) {
+        mode = Mode.READING;
+        if (holdsBytes) {
+            holdsBytes = false;
+            pipeline.fireChannelRead(Unpooled.EMPTY_BUFFER);
+        }
+    }
+
+    /// What comes from here on is thrown away: reading on lets the peer read our last words before the socket closes.
+    public void discard() {
+        mode = Mode.DISCARDING;
+    }
+
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-        if (broken) {
-            in.skipBytes(in.readableBytes());
-            return;
+        switch (mode) {
+            case READING -> read(in, out);
+            case HOLDING -> {
+                holdsBytes = true;
+                if (in.readableBytes() >= MAX_HELD_BYTES) {
+                    ctx.channel().config().setAutoRead(false);
+                }
+            }
+            case DISCARDING -> in.skipBytes(in.readableBytes());
         }
+    }
+
+    /// The superclass would ask for more when it has decoded nothing, whether reading is on or not.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        if (mode == Mode.HOLDING) {
+            ctx.fireChannelReadComplete();
+        } else {
+            super.channelReadComplete(ctx);
+        }
+    }
+
+    private void read(ByteBuf in, List<Object> out) {
         try {
             readSome(in, out);
         } catch (RtmpProtocolException e) {
             // Nothing after a framing error can be trusted: no resynchronisation.
-            broken = true;
+            mode = Mode.DISCARDING;
             throw e;
         }
     }
@@ -112,7 +168,7 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
     }
 
     private void reserve(int bytes) {
-        unfinishedBytes += bytes;
+        countUnfinished(bytes);
         if (unfinishedBytes > limits.maxUnfinishedBytes()) {
             throw new RtmpProtocolException(
                     CloseReason.TOO_MANY_UNFINISHED_BYTES,
@@ -121,8 +177,18 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
         }
     }
 
+    private void countUnfinished(int difference) {
+        unfinishedBytes += difference;
+        allUnfinishedBytes.add(difference);
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) {
+        countUnfinished(-unfinishedBytes);
+    }
+
     private void finish(ChunkStream stream, List<Object> out) {
-        unfinishedBytes -= stream.receivedBytes();
+        countUnfinished(-stream.receivedBytes());
         RawMessage message = stream.take();
         switch (message.typeId()) {
             case RawMessage.SET_CHUNK_SIZE -> setChunkSize(message);
@@ -149,7 +215,7 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
     private void abort(RawMessage message) {
         ChunkStream stream = streams.get(controlValue(message));
         if (stream != null) {
-            unfinishedBytes -= stream.receivedBytes();
+            countUnfinished(-stream.receivedBytes());
             stream.abort();
         }
     }

@@ -97,15 +97,9 @@ final class CommandMachine {
     private static Step publish(SessionState.Connected state, Command command) {
         String name = command.argument(1) instanceof AmfValue.Text(String text) ? text : "";
         Optional<PublishAddress> address = PublishAddress.of(state.app().value(), name);
-        if (address.isEmpty()) {
-            return close(
-                    CloseReason.BAD_KEY_FORMAT,
-                    "stream key with characters that no key has",
-                    Replies.badName(command.streamId(), "This is not a stream key."));
-        }
-        return new Step(
-                new SessionState.Deciding(state.app(), state.createdStreams(), command.streamId()),
-                new SessionAction.AskGate(address.get()));
+        SessionAction action = address.<SessionAction>map(found -> new SessionAction.AskGate(found, command.streamId()))
+                .orElseGet(() -> new SessionAction.RefuseKey(command.streamId()));
+        return new Step(new SessionState.Deciding(state.app(), state.createdStreams(), command.streamId()), action);
     }
 
     private static Step ended(SessionState.Publishing state) {

@@ -6,20 +6,20 @@ import dev.aircheck.ingest.flv.FlvDemuxer;
 import dev.aircheck.ingest.rtmp.message.RtmpMessage;
 import dev.aircheck.packager.media.MediaEvent;
 import java.time.Instant;
-import java.util.function.LongSupplier;
 
 /// The media of one accepted publisher on its way to the sink: Started first, Ended once and last. Confined to the
-/// event
-/// loop.
+/// event loop.
 final class PublisherMedia {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final MediaSink sink;
     private final FlvDemuxer demuxer;
     private boolean ended;
     private long bitrateWarnings;
 
-    PublisherMedia(MediaSink sink, LongSupplier arrivalMillis) {
+    PublisherMedia(MediaSink sink, PeerChannel peer) {
         this.sink = sink;
-        this.demuxer = new FlvDemuxer(sink, arrivalMillis);
+        this.demuxer = new FlvDemuxer(sink, () -> peer.nowNanos() / NANOS_PER_MILLI);
     }
 
     void start(Instant wallClock) {

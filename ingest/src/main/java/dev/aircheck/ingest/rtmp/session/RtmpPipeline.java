@@ -23,14 +23,17 @@ public final class RtmpPipeline {
             ChannelPipeline pipeline, SessionServices services, RandomGenerator random, Runnable onAccepted) {
         RtmpLimits limits = services.limits();
         ChunkWriter writer = new ChunkWriter();
-        ChunkDecoder decoder = new ChunkDecoder(limits.prePublish());
+        ChunkDecoder decoder =
+                new ChunkDecoder(limits.prePublish(), services.shared().unfinishedBytes());
         InboundTraffic traffic = new InboundTraffic();
+        PeerChannel peer = new PeerChannel(pipeline.channel(), writer);
+        GateVisit gate = new GateVisit(services, peer, random);
         pipeline.addLast(
                 new WriteTimeoutHandler(limits.timeouts().outbound().toMillis(), TimeUnit.MILLISECONDS),
                 new TrafficHandler(traffic, writer),
                 new HandshakeHandler(limits.timeouts().handshake(), random),
                 decoder,
                 MESSAGE_DECODER,
-                new PublishHandler(services, decoder, writer, traffic, onAccepted));
+                new PublishHandler(new PublisherSession(services, peer, decoder, traffic, gate, onAccepted)));
     }
 }

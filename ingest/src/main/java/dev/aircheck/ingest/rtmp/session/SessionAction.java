@@ -9,7 +9,10 @@ sealed interface SessionAction {
     /// Everything in one flush: OBS blocks on half a message.
     record Send(List<RtmpMessage> messages) implements SessionAction {}
 
-    record AskGate(PublishAddress address) implements SessionAction {}
+    record AskGate(PublishAddress address, int streamId) implements SessionAction {}
+
+    /// What came as key cannot be one.
+    record RefuseKey(int streamId) implements SessionAction {}
 
     /// The publisher has said that it ends.
     record EndPublish() implements SessionAction {}

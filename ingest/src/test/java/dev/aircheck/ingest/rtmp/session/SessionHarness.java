@@ -3,6 +3,8 @@ package dev.aircheck.ingest.rtmp.session;
 import dev.aircheck.ingest.PublishGate;
 import dev.aircheck.ingest.RecordingListener;
 import dev.aircheck.ingest.RtmpLimits;
+import dev.aircheck.ingest.rtmp.admission.SharedLimits;
+import dev.aircheck.ingest.rtmp.admission.UnfinishedBytes;
 import dev.aircheck.ingest.rtmp.amf.AmfValue;
 import dev.aircheck.ingest.rtmp.chunk.ChunkDecoder;
 import dev.aircheck.ingest.rtmp.chunk.RawMessage;
@@ -36,10 +38,15 @@ final class SessionHarness implements AutoCloseable {
     }
 
     SessionHarness(PublishGate gate, RtmpLimits limits) {
+        this(gate, limits, SharedLimits.of(limits.admission(), 0));
+    }
+
+    /// One of several connections to the same server.
+    SessionHarness(PublishGate gate, RtmpLimits limits, SharedLimits shared) {
         channel.freezeTime();
         RateLimitedLog log = new RateLimitedLog(
                 LoggerFactory.getLogger(SessionHarness.class), 10, Duration.ofMinutes(1), System::nanoTime);
-        SessionServices services = new SessionServices(gate, listener, limits, InstantSource.fixed(NOW), log);
+        SessionServices services = new SessionServices(gate, listener, limits, InstantSource.fixed(NOW), log, shared);
         RtmpPipeline.install(channel.pipeline(), services, new Random(1), () -> {});
     }
 
@@ -72,8 +79,8 @@ final class SessionHarness implements AutoCloseable {
         if (sent.readableBytes() < HANDSHAKE_BYTES) {
             return List.of();
         }
-        EmbeddedChannel client =
-                new EmbeddedChannel(new ChunkDecoder(RtmpLimits.defaults().publishing()));
+        EmbeddedChannel client = new EmbeddedChannel(
+                new ChunkDecoder(RtmpLimits.defaults().publishing(), new UnfinishedBytes(Long.MAX_VALUE)));
         client.writeInbound(sent.copy(HANDSHAKE_BYTES, sent.readableBytes() - HANDSHAKE_BYTES));
         List<RtmpMessage> answers = new ArrayList<>();
         for (RawMessage raw = client.readInbound(); raw != null; raw = client.readInbound()) {
