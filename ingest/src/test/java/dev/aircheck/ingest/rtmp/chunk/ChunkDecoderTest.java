@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aircheck.ingest.RtmpLimits;
 import dev.aircheck.ingest.RtmpLimits.ChunkLimits;
 import dev.aircheck.ingest.RtmpProtocolException;
+import dev.aircheck.ingest.rtmp.admission.UnfinishedBytes;
 import dev.aircheck.packager.media.Bytes;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -77,6 +78,43 @@ class ChunkDecoderTest {
         assertThat(decode(vector.input(), vector.input())).isEqualTo(new Outcome(twice, false));
     }
 
+    /// Each on chunk stream ids of its own, one chunk of each in turn. Vectors that change the chunk size of all, or
+    /// name
+    /// a chunk stream in their body, are left out.
+    @Test
+    void reads_all_vectors_interleaved_on_fresh_chunk_streams() {
+        List<ChunkVector> vectors = goodVectors()
+                .filter(vector -> vector.messages().stream().noneMatch(message -> message.typeId() <= RawMessage.ABORT))
+                .toList();
+        List<InterleavedVector> moved = new ArrayList<>();
+        for (int i = 0; i < vectors.size(); i++) {
+            moved.add(InterleavedVector.of(vectors.get(i), 1_000 * (i + 1)));
+        }
+
+        Outcome outcome = decode(new ChunkLimits(1 << 16, 100, 1 << 20), InterleavedVector.inTurn(moved));
+
+        assertThat(outcome.closed()).isFalse();
+        assertThat(vectors).hasSizeGreaterThan(18);
+        for (InterleavedVector vector : moved) {
+            assertThat(outcome.messages().stream().filter(vector::owns).toList())
+                    .as(vector.id())
+                    .isEqualTo(vector.messages());
+        }
+    }
+
+    @Test
+    void counts_unfinished_bytes_of_all_connections_and_gives_them_back() {
+        UnfinishedBytes all = new UnfinishedBytes(100);
+        EmbeddedChannel channel = new EmbeddedChannel(new ChunkDecoder(LIMITS, all));
+
+        channel.writeInbound(Unpooled.wrappedBuffer(
+                Bytes.ofHex("04000000 0000c8 09 01000000").toArray(), new byte[90]));
+        assertThat(all.overloaded()).isTrue();
+
+        channel.finishAndReleaseAll();
+        assertThat(all.overloaded()).isFalse();
+    }
+
     @Test
     void refuses_a_seventeenth_chunk_stream_before_publish() {
         StringBuilder hex = new StringBuilder();
@@ -89,7 +127,7 @@ class ChunkDecoderTest {
 
     @Test
     void accepts_a_large_message_once_the_limits_are_raised() {
-        ChunkDecoder decoder = new ChunkDecoder(LIMITS);
+        ChunkDecoder decoder = decoder(LIMITS);
         EmbeddedChannel channel = new EmbeddedChannel(decoder);
         decoder.limits(RtmpLimits.defaults().publishing());
         channel.writeInbound(Unpooled.wrappedBuffer(
@@ -107,7 +145,7 @@ class ChunkDecoderTest {
 
     @Test
     void refuses_more_unfinished_bytes_than_allowed() {
-        EmbeddedChannel channel = new EmbeddedChannel(new ChunkDecoder(new ChunkLimits(200, 16, 200)));
+        EmbeddedChannel channel = new EmbeddedChannel(decoder(new ChunkLimits(200, 16, 200)));
         byte[] first = new byte[12 + 128];
         System.arraycopy(Bytes.ofHex("04000000 0000c8 09 01000000").toArray(), 0, first, 0, 12);
         byte[] second = first.clone();
@@ -147,9 +185,17 @@ class ChunkDecoderTest {
         return new Outcome(vector.close() ? List.of() : vector.messages(), vector.close());
     }
 
+    private static ChunkDecoder decoder(ChunkLimits limits) {
+        return new ChunkDecoder(limits, new UnfinishedBytes(Long.MAX_VALUE));
+    }
+
     /// Messages that came before an error do not count here: the connection closes.
     private static Outcome decode(Bytes... pieces) {
-        EmbeddedChannel channel = new EmbeddedChannel(new ChunkDecoder(LIMITS));
+        return decode(LIMITS, pieces);
+    }
+
+    private static Outcome decode(ChunkLimits limits, Bytes... pieces) {
+        EmbeddedChannel channel = new EmbeddedChannel(decoder(limits));
         boolean closed = false;
         for (Bytes piece : pieces) {
             try {

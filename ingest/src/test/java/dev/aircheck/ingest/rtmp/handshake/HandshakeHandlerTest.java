@@ -42,6 +42,18 @@ class HandshakeHandlerTest {
         assertThat(channel.outboundMessages()).isEmpty();
     }
 
+    /// FFmpeg announces a player version, and checks the digest of the answer only when it plays.
+    @Test
+    void h02_a_c1_with_a_version_is_answered_like_any_other() {
+        byte[] c0c1 = c0c1(3);
+        System.arraycopy(new byte[] {9, 0, 124, 2}, 0, c0c1, 5, 4);
+
+        channel.writeInbound(Unpooled.wrappedBuffer(c0c1));
+
+        byte[] answer = bytes(channel.readOutbound());
+        assertThat(Arrays.copyOfRange(answer, 1537, answer.length)).isEqualTo(Arrays.copyOfRange(c0c1, 1, 1537));
+    }
+
     @Test
     void h03_any_c2_will_do_and_what_follows_is_passed_on() {
         channel.writeInbound(Unpooled.wrappedBuffer(c0c1(3), new byte[1536], new byte[] {1, 2, 3}));
