@@ -14,4 +14,8 @@ public record EncodeCell(long sequence, long startTicks, long endTicks, List<Lon
                     "key frames at %s (expected the first at the start, %d)".formatted(idrTicks, startTicks));
         }
     }
+
+    public long durationTicks() {
+        return endTicks - startTicks;
+    }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Turns segments into transcode jobs. Pure and confined, like [Segmenter]: the same segments give the same units.
 ///
 /// A passthrough segment is one unit. Regridded ones are joined to units as [RegridBatch] says. Memory is bounded by
-/// 16 s of cells and 20 s of pre-roll.
+/// 16 s of cells and 20 s of pre-roll, however long a group of pictures is.
 public final class EncodePlanner {
     private @Nullable RegridBatch batch;
 
@@ -22,7 +22,7 @@ public final class EncodePlanner {
 
     /// The units that are left at the end of the session.
     public List<EncodeUnit> finish() {
-        List<EncodeUnit> units = batch == null ? List.of() : batch.flush();
+        List<EncodeUnit> units = batch == null ? List.of() : batch.finish();
         batch = null;
         return units;
     }
