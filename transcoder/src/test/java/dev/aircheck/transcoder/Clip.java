@@ -20,26 +20,32 @@ public record Clip(VideoFormat.Avc format, FrameRate rate, List<VideoSample> sam
     private static final int FLV_HEADER_BYTES = 13;
     private static final int TAG_HEADER_BYTES = 11;
     private static final int VIDEO_TAG = 9;
+    private static final int IDR_SLICE = 5;
 
     /// A moving test picture; `encoder` adds x264 options such as `-bf 2 -g 60`.
     public static Clip make(Path directory, String size, String fps, int seconds, String encoder)
             throws IOException, InterruptedException {
+        String source = "testsrc2=size=%s:rate=%s:duration=%d".formatted(size, fps, seconds);
         Path file = directory.resolve("clip-%s-%s.flv".formatted(size, fps.replace('/', '_')));
-        List<String> arguments = new ArrayList<>(List.of(
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc2=size=%s:rate=%s:duration=%d".formatted(size, fps, seconds),
-                "-c:v",
-                "libx264",
-                "-preset",
-                "ultrafast",
-                "-pix_fmt",
-                "yuv420p"));
+        encode(directory, file, source, encoder);
+        return read(file, size, fps);
+    }
+
+    /// Pictures of 160x90 that show their own number, see [PictureNumbers].
+    public static Clip numbered(Path directory, int fps, int seconds, String encoder)
+            throws IOException, InterruptedException {
+        Path file = directory.resolve("numbered.flv");
+        encode(directory, file, PictureNumbers.source(fps, seconds), encoder);
+        return read(file, PictureNumbers.SIZE, Integer.toString(fps));
+    }
+
+    private static void encode(Path directory, Path file, String source, String encoder)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(
+                List.of("-f", "lavfi", "-i", source, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"));
         arguments.addAll(List.of(encoder.split(" ", -1)));
         arguments.add(file.toString());
         FfmpegProgram.run(directory, arguments);
-        return read(file, size, fps);
     }
 
     private static Clip read(Path file, String size, String fps) throws IOException {
@@ -68,8 +74,18 @@ public record Clip(VideoFormat.Avc format, FrameRate rate, List<VideoSample> sam
 
     private static VideoSample sample(Bytes body, long dtsMillis, FrameRate rate) {
         int composition = body.int32(1) << 8 >> 8;
-        return new VideoSample(
-                snap(dtsMillis, rate), snap(dtsMillis + composition, rate), body.at(0) >>> 4 == 1, body.sliceFrom(5));
+        Bytes payload = body.sliceFrom(5);
+        return new VideoSample(snap(dtsMillis, rate), snap(dtsMillis + composition, rate), hasIdr(payload), payload);
+    }
+
+    /// FLV marks recovery points as key frames too.
+    private static boolean hasIdr(Bytes payload) {
+        for (int at = 0; at < payload.length(); at += 4 + payload.int32(at)) {
+            if ((payload.at(at + 4) & 0x1F) == IDR_SLICE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long snap(long millis, FrameRate rate) {

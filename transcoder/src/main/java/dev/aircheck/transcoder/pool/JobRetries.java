@@ -40,8 +40,7 @@ final class JobRetries {
         }
         List<RungResult> rungs = new ArrayList<>();
         for (RungSpec rung : job.rungs()) {
-            TranscodeJob alone = new TranscodeJob(job.label() + "/" + rung.name(), job.unit(), List.of(rung));
-            rungs.addAll(attempt(alone, 1).result().rungs());
+            rungs.addAll(attempt(job.alone(rung), 1).result().rungs());
         }
         return new TranscodeResult(rungs);
     }

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +24,7 @@ public final class LocalTranscoder implements Transcoder {
     private static final long WATCH_MILLIS = 250;
     private static final long JOIN_MILLIS = 5000;
 
-    private final BlockingQueue<PendingJob> queue = new ArrayBlockingQueue<>(QUEUE_JOBS, true);
+    private final JobQueue queue = new JobQueue(QUEUE_JOBS);
     private final PoolCounters counters = new PoolCounters();
     private final List<WorkerSlot> slots = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -41,12 +39,18 @@ public final class LocalTranscoder implements Transcoder {
         LocalTranscoder transcoder = new LocalTranscoder();
         Semaphore starting = new Semaphore(STARTING_AT_ONCE, true);
         for (int i = 0; i < options.workers(); i++) {
-            WorkerSlot slot = new WorkerSlot(options, starting, transcoder.counters);
-            transcoder.slots.add(slot);
-            transcoder.startThread("worker-" + i, new WorkerSupervisor(transcoder.queue, slot, transcoder.counters));
+            transcoder.slots.add(new WorkerSlot(options, starting, transcoder.counters));
+        }
+        for (WorkerSlot slot : transcoder.slots) {
+            transcoder.supervise(slot);
         }
         transcoder.startThread("worker-watchdog", transcoder::watch);
         return transcoder;
+    }
+
+    private void supervise(WorkerSlot slot) {
+        var claim = new PinnedWork(slot, slots);
+        startThread("worker-" + slots.indexOf(slot), new WorkerSupervisor(queue, claim, slot, counters));
     }
 
     private void startThread(String name, Runnable task) {
@@ -126,8 +130,6 @@ public final class LocalTranscoder implements Transcoder {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-        for (PendingJob job = queue.poll(); job != null; job = queue.poll()) {
-            job.result().cancel(false);
-        }
+        queue.removeAll().forEach(job -> job.result().cancel(false));
     }
 }

@@ -1,8 +1,13 @@
 package dev.aircheck.transcoder.pool;
 
+import dev.aircheck.packager.media.MediaClock;
 import dev.aircheck.packager.media.VideoSample;
+import dev.aircheck.packager.segment.Continuation;
 import dev.aircheck.packager.segment.EncodeUnit;
+import dev.aircheck.transcoder.PreRoll;
 import dev.aircheck.transcoder.TranscodeJob;
+import dev.aircheck.transcoder.protocol.DecoderPlace;
+import dev.aircheck.transcoder.protocol.DecoderUse;
 import dev.aircheck.transcoder.protocol.FromWorker;
 import dev.aircheck.transcoder.protocol.FromWorkerPipe;
 import dev.aircheck.transcoder.protocol.MalformedRecordException;
@@ -14,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +42,8 @@ final class WorkerProcess implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable String> givenUp = new AtomicReference<>();
     private final AtomicReference<@Nullable JobAttempt> current = new AtomicReference<>();
+    /// Where the decoders stand that the worker keeps. Replaced by the reader, seen by all.
+    private volatile Set<DecoderPlace> decoders = Set.of();
 
     private WorkerProcess(WorkerPoolOptions options, Process process) {
         this.options = options;
@@ -67,6 +75,11 @@ final class WorkerProcess implements AutoCloseable {
 
     boolean isAlive() {
         return ended.getCount() > 0 && process.isAlive();
+    }
+
+    /// Whether the worker keeps a decoder that stands there.
+    boolean has(DecoderPlace place) {
+        return decoders.contains(place);
     }
 
     /// Runs one job to its end or to the worker's.
@@ -113,15 +126,49 @@ final class WorkerProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private void send(TranscodeJob job) throws IOException {
+    private void send(TranscodeJob job) throws IOException, InterruptedException {
         EncodeUnit unit = job.unit();
-        ToWorkerPipe.write(
-                toWorker,
-                new ToWorker.JobStarted(options.preset(), unit.format(), unit.frameRate(), unit.cells(), job.rungs()));
-        for (VideoSample sample : unit.samples()) {
-            ToWorkerPipe.write(toWorker, new ToWorker.SampleSent(sample));
+        DecoderPlace before = DecoderPlace.before(job);
+        DecoderPlace resumed = before != null && has(before) ? before : null;
+        write(new ToWorker.JobStarted(
+                options.preset(),
+                unit.format(),
+                unit.frameRate(),
+                unit.cells(),
+                job.rungs(),
+                new DecoderUse(resumed, DecoderPlace.after(job))));
+        if (resumed == null) {
+            sendPreRoll(job);
         }
-        ToWorkerPipe.write(toWorker, new ToWorker.JobEnded());
+        for (VideoSample sample : unit.samples()) {
+            write(new ToWorker.SampleSent(sample));
+        }
+        write(new ToWorker.JobEnded());
+    }
+
+    /// Pictures that are not there any more are done without: cells are gaps until the source has refreshed its
+    /// picture. A pipe that broke meanwhile shows with the next picture.
+    private void sendPreRoll(TranscodeJob job) throws InterruptedException {
+        Continuation continuation = job.unit().continuation();
+        PreRoll preRoll = job.preRoll();
+        if (continuation == null || preRoll == null) {
+            return;
+        }
+        long untilTicks = job.unit().samples().getFirst().dtsTicks();
+        LOG.info(
+                "event=decoder_rebuilt pid={} job={} seconds={}",
+                pid(),
+                job.label(),
+                (untilTicks - continuation.keyFrameTicks()) / MediaClock.TICKS_PER_SECOND);
+        try {
+            preRoll.replay(continuation.keyFrameTicks(), untilTicks, sample -> write(new ToWorker.SampleSent(sample)));
+        } catch (IOException missing) {
+            LOG.warn("event=pre_roll_incomplete job={} reason=\"{}\"", job.label(), missing.toString());
+        }
+    }
+
+    private void write(ToWorker message) throws IOException {
+        ToWorkerPipe.write(toWorker, message);
     }
 
     private void readResults() {
@@ -145,7 +192,7 @@ final class WorkerProcess implements AutoCloseable {
             case FromWorker.Heartbeat heartbeat -> pulse.progress(heartbeat.progress());
             case FromWorker.SegmentEncoded encoded -> attempt().encoded(encoded.rung(), encoded.segment());
             case FromWorker.CellFailed failed -> attempt().failed(failed.rung(), failed.sequence(), failed.reason());
-            case FromWorker.JobFinished finished -> finish(finished.corruptPictures());
+            case FromWorker.JobFinished finished -> finish(finished);
         }
     }
 
@@ -156,11 +203,12 @@ final class WorkerProcess implements AutoCloseable {
         hello.countDown();
     }
 
-    private void finish(int corruptPictures) throws MalformedRecordException {
+    private void finish(FromWorker.JobFinished finished) throws MalformedRecordException {
         JobAttempt attempt = attempt();
-        if (corruptPictures > 0) {
-            LOG.debug("event=corrupt_pictures job={} count={}", attempt.job().label(), corruptPictures);
+        if (finished.corruptPictures() > 0) {
+            LOG.debug("event=corrupt_pictures job={} count={}", attempt.job().label(), finished.corruptPictures());
         }
+        decoders = Set.copyOf(finished.decoders());
         attempt.finished();
     }
 

@@ -1,5 +1,6 @@
 package dev.aircheck.transcoder.pool;
 
+import dev.aircheck.transcoder.protocol.DecoderPlace;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -32,6 +33,12 @@ final class WorkerSlot {
 
     Optional<WorkerProcess> process() {
         return Optional.ofNullable(process.get());
+    }
+
+    /// Whether a living worker's decoder stands there.
+    boolean has(DecoderPlace place) {
+        WorkerProcess current = process.get();
+        return current != null && current.isAlive() && current.has(place);
     }
 
     /// Runs the job in a worker that is alive when it begins.

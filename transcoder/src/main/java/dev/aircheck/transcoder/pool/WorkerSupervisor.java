@@ -1,21 +1,23 @@
 package dev.aircheck.transcoder.pool;
 
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The thread behind one worker: keeps it warm and takes jobs from the common queue, first come first served.
+/// The thread behind one worker: keeps it warm and takes jobs from the common queue, first come first served
+/// but for those that are another worker's.
 final class WorkerSupervisor implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerSupervisor.class);
     private static final long IDLE_CHECK_MILLIS = 1000;
 
-    private final BlockingQueue<PendingJob> queue;
+    private final JobQueue queue;
+    private final JobQueue.Claim claim;
     private final WorkerSlot slot;
     private final PoolCounters counters;
 
-    WorkerSupervisor(BlockingQueue<PendingJob> queue, WorkerSlot slot, PoolCounters counters) {
+    WorkerSupervisor(JobQueue queue, JobQueue.Claim claim, WorkerSlot slot, PoolCounters counters) {
         this.queue = queue;
+        this.claim = claim;
         this.slot = slot;
         this.counters = counters;
     }
@@ -25,9 +27,9 @@ final class WorkerSupervisor implements Runnable {
         try {
             while (true) {
                 slot.warm();
-                PendingJob job = queue.poll(IDLE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-                if (job != null && !job.result().isDone()) {
-                    work(job);
+                Optional<PendingJob> job = queue.take(claim, IDLE_CHECK_MILLIS);
+                if (job.isPresent() && !job.get().result().isDone()) {
+                    work(job.get());
                 }
             }
         } catch (InterruptedException closed) {

@@ -1,10 +1,11 @@
 package dev.aircheck.transcoder.protocol;
 
 import dev.aircheck.transcoder.EncodedSegment;
+import java.util.List;
 
 /// What a worker says. The server checks every field as it would check the network.
 public sealed interface FromWorker {
-    int VERSION = 1;
+    int VERSION = 2;
 
     /// The first record: the worker is warm.
     record Hello(int version) implements FromWorker {}
@@ -17,6 +18,10 @@ public sealed interface FromWorker {
 
     record CellFailed(String rung, long sequence, String reason) implements FromWorker {}
 
-    /// The job is done. `corruptPictures` were decoded with damage.
-    record JobFinished(int corruptPictures) implements FromWorker {}
+    /// The job is done. `corruptPictures` were decoded with damage; `decoders` are all that the worker keeps.
+    record JobFinished(int corruptPictures, List<DecoderPlace> decoders) implements FromWorker {
+        public JobFinished {
+            decoders = List.copyOf(decoders);
+        }
+    }
 }

@@ -17,6 +17,7 @@ public final class FromWorkerPipe {
 
     private static final int MAX_TEXT_BYTES = 1024;
     private static final int MAX_SAMPLES = 10_000;
+    private static final int MAX_DECODERS = 64;
 
     private FromWorkerPipe() {}
 
@@ -42,6 +43,7 @@ public final class FromWorkerPipe {
             }
             case FromWorker.JobFinished finished -> {
                 body.int32(finished.corruptPictures());
+                body.list(finished.decoders(), place -> DecoderFields.write(body, place));
                 yield JOB_FINISHED;
             }
         };
@@ -72,7 +74,9 @@ public final class FromWorkerPipe {
             case SEGMENT_ENCODED -> new FromWorker.SegmentEncoded(body.text(MAX_TEXT_BYTES), readSegment(body));
             case CELL_FAILED ->
                 new FromWorker.CellFailed(body.text(MAX_TEXT_BYTES), body.int64(), body.text(MAX_TEXT_BYTES));
-            case JOB_FINISHED -> new FromWorker.JobFinished(body.int32(0, Integer.MAX_VALUE));
+            case JOB_FINISHED ->
+                new FromWorker.JobFinished(
+                        body.int32(0, Integer.MAX_VALUE), body.list(MAX_DECODERS, () -> DecoderFields.read(body)));
             default -> throw new MalformedRecordException("record type %d (expected 1..5)".formatted(type));
         };
     }

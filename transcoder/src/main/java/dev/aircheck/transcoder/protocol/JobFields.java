@@ -26,6 +26,7 @@ final class JobFields {
         write(out, job.frameRate());
         out.list(job.cells(), cell -> write(out, cell));
         out.list(job.rungs(), rung -> write(out, rung));
+        DecoderFields.write(out, job.decoder());
     }
 
     static ToWorker.JobStarted read(FieldReader in) throws MalformedRecordException {
@@ -34,7 +35,8 @@ final class JobFields {
                 MediaFields.readFormat(in),
                 readFrameRate(in),
                 in.list(MAX_CELLS, () -> readCell(in)),
-                in.list(MAX_RUNGS, () -> readRung(in)));
+                in.list(MAX_RUNGS, () -> readRung(in)),
+                DecoderFields.readUse(in));
     }
 
     private static void write(FieldWriter out, @Nullable FrameRate rate) {

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ToWorker {
     /// What to encode.
     /// @param frameRate null when the source is irregular
+    /// @param decoder which decoder takes the samples
     record JobStarted(
             EncoderPreset preset,
             VideoFormat format,
             @Nullable FrameRate frameRate,
             List<EncodeCell> cells,
-            List<RungSpec> rungs)
+            List<RungSpec> rungs,
+            DecoderUse decoder)
             implements ToWorker {
         public JobStarted {
             cells = List.copyOf(cells);

@@ -9,7 +9,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which decoded picture is shown when, and which is a key frame: pure, so it knows pictures only as `P`.
-/// It looks at the picture given last when the next one comes, so that one must stay valid until then.
+/// It looks at the picture taken last when the next one comes, so that one must stay valid until then.
 final class CellSchedule<P> {
     private final Queue<EncodeCell> cells;
     private final CellSink<P> sink;
@@ -22,20 +22,40 @@ final class CellSchedule<P> {
         this.sink = sink;
     }
 
+    /// What became of a picture.
+    enum Fate {
+        /// It has to stay valid until the next one is taken.
+        TAKEN,
+        DROPPED,
+        /// All cells are full: it was not looked at, nor will any later one be.
+        LEFT_OVER
+    }
+
+    /// The picture that was on screen before the first cell.
+    void startWith(P picture, long ptsTicks) {
+        lastPicture = picture;
+        lastPtsTicks = ptsTicks;
+    }
+
+    boolean isComplete() {
+        return cells.isEmpty();
+    }
+
     /// Pictures in presentation order; one that is not later than the one before is dropped (a damaged stream).
-    /// @return whether the picture was taken and has to stay valid
-    boolean accept(P picture, long ptsTicks) throws IOException {
+    Fate accept(P picture, long ptsTicks) throws IOException {
         if (ptsTicks <= lastPtsTicks) {
-            return false;
+            return Fate.DROPPED;
         }
         CellProgress cell = currentCell();
         while (cell != null && passes(cell, picture, ptsTicks)) {
             endCurrent(cell);
             cell = currentCell();
         }
-        lastPicture = picture;
-        lastPtsTicks = ptsTicks;
-        return true;
+        if (isComplete()) {
+            return Fate.LEFT_OVER;
+        }
+        startWith(picture, ptsTicks);
+        return Fate.TAKEN;
     }
 
     /// No more pictures: grids are filled to their ends with the last one.

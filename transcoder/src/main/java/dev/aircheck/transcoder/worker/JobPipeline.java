@@ -14,11 +14,13 @@ public interface JobPipeline extends AutoCloseable {
     /// Pictures that were decoded with damage.
     int corruptPictures();
 
+    /// Leaves nothing behind but the decoder that the job was to keep.
     @Override
     void close();
 
     /// How a job begins.
     interface Opener {
-        JobPipeline open(ToWorker.JobStarted job, ResultSink sink) throws IOException;
+        /// A job that may go on with what earlier ones have left in `decoders`.
+        JobPipeline open(ToWorker.JobStarted job, ResultSink sink, OpenDecoders decoders) throws IOException;
     }
 }

@@ -13,9 +13,10 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
 /// Samples in, pictures in presentation order out. Owns its context, packet and two frames: the picture that was
-/// taken last stays valid while the next one is decoded.
+/// taken last stays valid while the next one is decoded. A picture that was left over is given to the next taker.
 final class PictureDecoder implements AutoCloseable {
     /// `FF_COMPLIANCE_STRICT`: libav's decoder then waits for as many pictures as the level may reorder, instead of
     /// learning from a first picture that it gave out too early.
@@ -25,15 +26,18 @@ final class PictureDecoder implements AutoCloseable {
     private final AVPacket packet = avcodec.av_packet_alloc();
     private AVFrame spare = avutil.av_frame_alloc();
     private AVFrame held = avutil.av_frame_alloc();
+    private @Nullable DecodedPicture onScreen;
+    private boolean leftOver;
+    private long decodedTicks = Long.MIN_VALUE;
     private int corruptPictures;
 
     private PictureDecoder(AVCodecContext context) {
         this.context = context;
     }
 
-    /// Takes pictures; says whether the picture must stay valid until the next one was taken.
+    /// Takes pictures, and says how long they must stay valid.
     interface Taker {
-        boolean take(DecodedPicture picture) throws IOException;
+        CellSchedule.Fate take(DecodedPicture picture) throws IOException;
     }
 
     static PictureDecoder open(VideoFormat format) throws LibavException {
@@ -70,6 +74,7 @@ final class PictureDecoder implements AutoCloseable {
 
     /// A sample that cannot be decoded is skipped and counted: the next one may be sound again.
     void decode(VideoSample sample, Taker taker) throws IOException {
+        decodedTicks = sample.dtsTicks();
         if (sample.payload().isEmpty()) {
             return;
         }
@@ -90,29 +95,54 @@ final class PictureDecoder implements AutoCloseable {
         takeAll(taker);
     }
 
+    /// Gives out what an earlier taker has left.
+    void goOn(Taker taker) throws IOException {
+        if (leftOver) {
+            leftOver = false;
+            take(taker);
+            takeAll(taker);
+        }
+    }
+
+    /// The picture that was taken last; null before the first one.
+    @Nullable
+    DecodedPicture onScreen() {
+        return onScreen;
+    }
+
+    /// The decode time of the last sample.
+    long decodedTicks() {
+        return decodedTicks;
+    }
+
     int corruptPictures() {
         return corruptPictures;
     }
 
     private void takeAll(Taker taker) throws IOException {
-        while (avcodec.avcodec_receive_frame(context, spare) >= 0) {
+        while (!leftOver && avcodec.avcodec_receive_frame(context, spare) >= 0) {
+            if ((spare.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || spare.decode_error_flags() != 0) {
+                corruptPictures++;
+            }
+            PixelFormats.makePlain(spare);
             take(taker);
         }
     }
 
     private void take(Taker taker) throws IOException {
-        if ((spare.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || spare.decode_error_flags() != 0) {
-            corruptPictures++;
+        var picture = new DecodedPicture(spare, spare.pts());
+        var fate = spare.pts() == avutil.AV_NOPTS_VALUE ? CellSchedule.Fate.DROPPED : taker.take(picture);
+        switch (fate) {
+            case TAKEN -> {
+                AVFrame free = held;
+                held = spare;
+                spare = free;
+                onScreen = picture;
+                avutil.av_frame_unref(spare);
+            }
+            case DROPPED -> avutil.av_frame_unref(spare);
+            case LEFT_OVER -> leftOver = true;
         }
-        PixelFormats.makePlain(spare);
-        long ptsTicks = spare.pts();
-        boolean taken = ptsTicks != avutil.AV_NOPTS_VALUE && taker.take(new DecodedPicture(spare, ptsTicks));
-        if (taken) {
-            AVFrame free = held;
-            held = spare;
-            spare = free;
-        }
-        avutil.av_frame_unref(spare);
     }
 
     @Override

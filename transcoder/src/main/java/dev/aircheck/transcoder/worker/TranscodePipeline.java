@@ -1,6 +1,7 @@
 package dev.aircheck.transcoder.worker;
 
 import dev.aircheck.packager.media.VideoSample;
+import dev.aircheck.transcoder.protocol.DecoderPlace;
 import dev.aircheck.transcoder.protocol.ToWorker;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -9,13 +10,26 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 
 /// One job through libav: decode once, choose pictures, scale in a cascade, encode every rung.
+///
+/// A decoder that has to go on after the job is never ended (libav would forget its references): the job's samples
+/// reach beyond its cells, and decoding stops with the picture that makes the last cell full.
 public final class TranscodePipeline implements JobPipeline {
+    private final ToWorker.JobStarted job;
+    private final OpenDecoders decoders;
     private final PictureDecoder decoder;
+    private final long decodedBeforeTicks;
+    private final int corruptBefore;
     private final RungCascade cascade;
     private final CellSchedule<DecodedPicture> schedule;
+    private boolean finished;
 
-    private TranscodePipeline(PictureDecoder decoder, RungCascade cascade, ToWorker.JobStarted job) {
+    private TranscodePipeline(
+            ToWorker.JobStarted job, OpenDecoders decoders, PictureDecoder decoder, RungCascade cascade) {
+        this.job = job;
+        this.decoders = decoders;
         this.decoder = decoder;
+        this.decodedBeforeTicks = decoder.decodedTicks();
+        this.corruptBefore = decoder.corruptPictures();
         this.cascade = cascade;
         this.schedule = new CellSchedule<>(job.cells(), cascade);
     }
@@ -28,34 +42,62 @@ public final class TranscodePipeline implements JobPipeline {
         avutil.av_log_set_level(avutil.AV_LOG_FATAL);
     }
 
-    public static JobPipeline open(ToWorker.JobStarted job, ResultSink sink) throws LibavException {
-        PictureDecoder decoder = PictureDecoder.open(job.format());
-        return new TranscodePipeline(decoder, new RungCascade(job, sink), job);
+    public static JobPipeline open(ToWorker.JobStarted job, ResultSink sink, OpenDecoders decoders) throws IOException {
+        DecoderPlace resumed = job.decoder().resumed();
+        PictureDecoder decoder = resumed == null ? PictureDecoder.open(job.format()) : decoders.take(resumed);
+        var pipeline = new TranscodePipeline(job, decoders, decoder, new RungCascade(job, sink));
+        try {
+            pipeline.goOn();
+            return pipeline;
+        } catch (IOException failed) {
+            pipeline.close();
+            throw failed;
+        }
     }
 
+    /// Stands where the decoder's last job ended.
+    private void goOn() throws IOException {
+        DecodedPicture onScreen = decoder.onScreen();
+        if (onScreen != null) {
+            schedule.startWith(onScreen, onScreen.ptsTicks());
+        }
+        decoder.goOn(this::take);
+    }
+
+    /// Leaves out what the decoder has had in an earlier job, and what only a later one needs.
     @Override
     public void accept(VideoSample sample) throws IOException {
-        decoder.decode(sample, this::take);
+        if (sample.dtsTicks() > decodedBeforeTicks && !schedule.isComplete()) {
+            decoder.decode(sample, this::take);
+        }
     }
 
     @Override
     public void finish() throws IOException {
-        decoder.flush(this::take);
+        if (!schedule.isComplete() && job.decoder().left() == null) {
+            decoder.flush(this::take);
+        }
         schedule.finish();
+        finished = true;
     }
 
     @Override
     public int corruptPictures() {
-        return decoder.corruptPictures();
+        return decoder.corruptPictures() - corruptBefore;
     }
 
-    private boolean take(DecodedPicture picture) throws IOException {
+    private CellSchedule.Fate take(DecodedPicture picture) throws IOException {
         return schedule.accept(picture, picture.ptsTicks());
     }
 
     @Override
     public void close() {
         cascade.close();
-        decoder.close();
+        DecoderPlace left = job.decoder().left();
+        if (finished && left != null) {
+            decoders.keep(left, decoder);
+        } else {
+            decoder.close();
+        }
     }
 }

@@ -16,6 +16,7 @@ public final class WorkerLoop {
     private final BlockingQueue<ToWorker> input;
     private final WorkerOutput output;
     private final JobPipeline.Opener opener;
+    private final OpenDecoders decoders = new OpenDecoders();
 
     private WorkerLoop(BlockingQueue<ToWorker> input, WorkerOutput output, JobPipeline.Opener opener) {
         this.input = input;
@@ -49,7 +50,7 @@ public final class WorkerLoop {
         JobSamples samples = new JobSamples(input);
         CompleteResults results = new CompleteResults(job, output);
         int corruptPictures = 0;
-        try (JobPipeline pipeline = opener.open(job, results)) {
+        try (JobPipeline pipeline = opener.open(job, results, decoders)) {
             for (var sample = samples.next(); sample.isPresent(); sample = samples.next()) {
                 pipeline.accept(sample.get());
                 output.progressed();
@@ -60,6 +61,6 @@ public final class WorkerLoop {
             samples.skip();
             results.failRest(failure.getMessage());
         }
-        output.write(new FromWorker.JobFinished(corruptPictures));
+        output.write(new FromWorker.JobFinished(corruptPictures, decoders.places()));
     }
 }

@@ -9,6 +9,7 @@ import dev.aircheck.transcoder.Eventually;
 import dev.aircheck.transcoder.H264Profile;
 import dev.aircheck.transcoder.RateControl;
 import dev.aircheck.transcoder.RungSpec;
+import dev.aircheck.transcoder.protocol.DecoderUse;
 import dev.aircheck.transcoder.protocol.FromWorker;
 import dev.aircheck.transcoder.protocol.FromWorkerPipe;
 import dev.aircheck.transcoder.protocol.ToWorker;
@@ -109,7 +110,12 @@ final class WorkerIsolationIT {
             ToWorkerPipe.write(
                     out,
                     new ToWorker.JobStarted(
-                            EncoderPreset.VERYFAST, unit.format(), unit.frameRate(), unit.cells(), List.of(rung)));
+                            EncoderPreset.VERYFAST,
+                            unit.format(),
+                            unit.frameRate(),
+                            unit.cells(),
+                            List.of(rung),
+                            DecoderUse.ONCE));
             for (var sample : unit.samples()) {
                 ToWorkerPipe.write(out, new ToWorker.SampleSent(sample));
             }

@@ -29,6 +29,8 @@ final class PipesTest {
     private static final VideoFormat FORMAT = new VideoFormat.Avc(Bytes.ofHex("0164001fff"), 1280, 720, 4, 3);
     private static final VideoSample SAMPLE = new VideoSample(720, 720, true, Bytes.ofHex("0000000165"));
 
+    private static final DecoderPlace PLACE = new DecoderPlace("s", 0, 1440);
+
     static List<ToWorker> jobs() {
         return List.of(
                 new ToWorker.JobStarted(
@@ -46,19 +48,20 @@ final class PipesTest {
                                         240,
                                         new RateControl.ConstantQuality(23, 500_000),
                                         H264Profile.BASELINE,
-                                        new FrameRate(15, 1)))),
-                new ToWorker.JobStarted(EncoderPreset.VERYFAST, FORMAT, null, List.of(), List.of()),
+                                        new FrameRate(15, 1))),
+                        new DecoderUse(PLACE, new DecoderPlace("s", 0, 2880))),
+                new ToWorker.JobStarted(EncoderPreset.VERYFAST, FORMAT, null, List.of(), List.of(), DecoderUse.ONCE),
                 new ToWorker.SampleSent(SAMPLE),
                 new ToWorker.JobEnded());
     }
 
     static List<FromWorker> results() {
         return List.of(
-                new FromWorker.Hello(1),
+                new FromWorker.Hello(2),
                 new FromWorker.Heartbeat(12345678901L),
                 new FromWorker.SegmentEncoded("a", new EncodedSegment(3, FORMAT, 720, 1440, List.of(SAMPLE))),
                 new FromWorker.CellFailed("a", 3, "no picture could be decoded"),
-                new FromWorker.JobFinished(2));
+                new FromWorker.JobFinished(2, List.of(PLACE)));
     }
 
     @ParameterizedTest
@@ -100,6 +103,7 @@ final class PipesTest {
                 "00000009 03 7fffffff 00000000", // text of 2 GiB
                 "0000000d 04 00000000 0000000000000000", // the reason is missing
                 "00000005 05 ffffffff", // a negative count
+                "00000009 05 00000000 00000041", // more decoders than a worker has
             })
     void refuses_malformed_results(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));

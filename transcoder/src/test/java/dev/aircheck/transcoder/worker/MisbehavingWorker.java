@@ -25,7 +25,7 @@ public final class MisbehavingWorker {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         TranscodePipeline.loadLibraries();
-        WorkerLoop.serve((job, sink) -> new Wrapped(job, TranscodePipeline.open(job, sink)));
+        WorkerLoop.serve((job, sink, decoders) -> new Wrapped(job, TranscodePipeline.open(job, sink, decoders)));
     }
 
     private static void misbehave(String vice) throws IOException {
