@@ -5,6 +5,7 @@ import dev.aircheck.packager.segment.EncodePlanner;
 import dev.aircheck.packager.segment.EncodeUnit;
 import dev.aircheck.packager.segment.Segment;
 import dev.aircheck.transcoder.CellResult;
+import dev.aircheck.transcoder.PreRoll;
 import dev.aircheck.transcoder.RungResult;
 import dev.aircheck.transcoder.RungSpec;
 import dev.aircheck.transcoder.TranscodeJob;
@@ -24,6 +25,7 @@ final class RungPipeline implements JournalFollower.Consumer {
     private final EncodedRungs output;
     private final RungLadder ladder;
     private final Transcoder transcoder;
+    private final PreRoll preRoll;
     private final int maxJobs;
     private final EncodePlanner planner = new EncodePlanner();
     /// Segments that are cut and not yet published, oldest first.
@@ -33,11 +35,13 @@ final class RungPipeline implements JournalFollower.Consumer {
 
     private record Job(EncodeUnit unit, FutureTask<TranscodeResult> result) {}
 
+    /// @param preRoll the session's earlier pictures
     /// @param maxJobs how many units may be encoded at once
-    RungPipeline(EncodedRungs output, RungLadder ladder, Transcoder transcoder, int maxJobs) {
+    RungPipeline(EncodedRungs output, RungLadder ladder, Transcoder transcoder, PreRoll preRoll, int maxJobs) {
         this.output = output;
         this.ladder = ladder;
         this.transcoder = transcoder;
+        this.preRoll = preRoll;
         this.maxJobs = maxJobs;
     }
 
@@ -69,7 +73,9 @@ final class RungPipeline implements JournalFollower.Consumer {
     }
 
     private void encode(EncodeUnit unit) throws IOException, InterruptedException {
-        while (jobs.size() >= maxJobs) {
+        // A unit that continues a group of pictures needs the decoder that the unit before it leaves behind.
+        int othersAtOnce = unit.continuation() == null ? maxJobs - 1 : 0;
+        while (jobs.size() > othersAtOnce) {
             publish(jobs.remove());
         }
         List<RungSpec> rungs = output.notYetCommitted(unit, ladder.rungs(unit));
@@ -83,7 +89,7 @@ final class RungPipeline implements JournalFollower.Consumer {
             return new TranscodeResult(List.of());
         }
         String label = output.label() + "/" + unit.cells().getFirst().sequence();
-        return transcoder.transcode(new TranscodeJob(label, unit, rungs));
+        return transcoder.transcode(new TranscodeJob(label, unit, rungs, preRoll));
     }
 
     private void publishFinished() throws IOException, InterruptedException {

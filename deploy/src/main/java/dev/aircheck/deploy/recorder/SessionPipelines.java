@@ -101,6 +101,7 @@ final class SessionPipelines implements AutoCloseable {
                     new EncodedRungs(output, commits, signals),
                     new RungLadder(spec.profiles(), signals.health()),
                     parts.transcoder(),
+                    new JournalPreRoll(spec.id().toString(), journal, parts.segments()),
                     parts.jobsPerSession()));
         }
     }
