@@ -5,19 +5,24 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The one place from which a session is fed: taken by a publisher, vacant while it may come back, or closed for
-/// good. Thread-safe: the lock guards `occupant`, `expiry` and `closed` and is held for moments, never across I/O
-/// or a callback.
+/// good. Thread-safe: the lock guards all fields that change and is held for moments, never across I/O or a
+/// callback.
 final class PublisherSeat {
     private final ScheduledExecutorService timer;
     private final Duration reconnectWindow;
     private final Runnable onClosed;
+    private final AtomicBoolean told = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable PublisherConnection occupant;
     private @Nullable Future<?> expiry;
+    /// Which vacancy it is: an expiry that was late must not close a later one.
+    private long vacancy;
+    /// Nobody can sit down any more; [#onClosed] follows at once, or when who sits has gone.
     private boolean closed;
 
     /// @param onClosed called once, on any thread, when nobody can sit down any more; must not block
@@ -68,34 +73,76 @@ final class PublisherSeat {
             occupant = null;
             cancelExpiry();
             if (!closed) {
-                expiry = timer.schedule(this::closeIfVacant, reconnectWindow.toMillis(), TimeUnit.MILLISECONDS);
+                long mine = ++vacancy;
+                expiry = timer.schedule(
+                        () -> closeIfVacantSince(mine), reconnectWindow.toMillis(), TimeUnit.MILLISECONDS);
+                return;
             }
         } finally {
             lock.unlock();
         }
+        tellClosed();
+    }
+
+    /// The publisher has said that it is done. One step: nobody can sit down between its going and the closing.
+    void leave() {
+        lock.lock();
+        try {
+            occupant = null;
+            shut();
+        } finally {
+            lock.unlock();
+        }
+        tellClosed();
     }
 
     /// Nobody can sit down any more; who sits is not sent away.
     void close() {
-        closeWhen(false);
-    }
-
-    private void closeIfVacant() {
-        closeWhen(true);
-    }
-
-    private void closeWhen(boolean onlyVacant) {
         lock.lock();
         try {
-            if (closed || (onlyVacant && occupant != null)) {
-                return;
-            }
-            closed = true;
-            cancelExpiry();
+            shut();
         } finally {
             lock.unlock();
         }
-        onClosed.run();
+        tellClosed();
+    }
+
+    /// Closes as soon as nobody sits here: who sits is heard until it has gone.
+    void retire() {
+        lock.lock();
+        try {
+            shut();
+            if (occupant != null) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        tellClosed();
+    }
+
+    private void closeIfVacantSince(long then) {
+        lock.lock();
+        try {
+            if (occupant != null || vacancy != then) {
+                return;
+            }
+            shut();
+        } finally {
+            lock.unlock();
+        }
+        tellClosed();
+    }
+
+    private void shut() {
+        closed = true;
+        cancelExpiry();
+    }
+
+    private void tellClosed() {
+        if (told.compareAndSet(false, true)) {
+            onClosed.run();
+        }
     }
 
     private void cancelExpiry() {

@@ -31,10 +31,10 @@ final class SessionIntake implements MediaSink {
     public void accept(MediaEvent event) {
         journal.offer(event);
         if (event instanceof MediaEvent.Ended(boolean clean)) {
-            seat.vacate();
             if (clean) {
-                seat.close();
+                seat.leave();
             } else {
+                seat.vacate();
                 onLost.run();
             }
         }

@@ -143,10 +143,17 @@ final class SessionRecorder {
     /// The publisher went without a word: noted off the event loop, which must not wait for the catalog.
     private void publisherLost() {
         LOG.info("event=publisher_lost session={} window={}", id(), spec.reconnectWindow());
-        Thread.ofVirtual()
-                .name("lost-" + id())
-                .start(() -> noteInCatalog(
-                        "waiting", () -> parts.catalog().sessions().markWaiting(spec.id())));
+        Thread.ofVirtual().name("lost-" + id()).start(this::noteLost);
+    }
+
+    /// Another publisher may sit down meanwhile: what it has noted must not be overwritten for long.
+    private void noteLost() {
+        if (!hasPublisher()) {
+            noteInCatalog("waiting", () -> parts.catalog().sessions().markWaiting(id()));
+        }
+        if (hasPublisher()) {
+            noteInCatalog("live", () -> parts.catalog().sessions().markLive(id()));
+        }
     }
 
     /// Opens the seat for a publisher that may come back, as after the loss of one.
@@ -226,18 +233,19 @@ final class SessionRecorder {
         if (publisher != null) {
             publisher.close(CloseReason.INTERNAL_ERROR);
         }
-        seat.close();
+        seat.retire();
     }
 
     private interface CatalogNote {
         void write() throws IOException;
     }
 
-    /// A catalog that cannot be written does not stop a recording.
+    /// A catalog that cannot be written does not stop a recording. Notes may come late: one that the session's state
+    /// has overtaken is refused by the catalog, and rightly.
     private void noteInCatalog(String what, CatalogNote note) {
         try {
             note.write();
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             LOG.warn("event=catalog_not_written session={} state={} reason={}", id(), what, e.getMessage());
         }
     }
