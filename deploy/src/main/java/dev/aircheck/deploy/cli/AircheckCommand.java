@@ -7,6 +7,7 @@ import dev.aircheck.deploy.config.Setting;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -59,10 +60,9 @@ public final class AircheckCommand {
         if (helpShown != null) {
             return helpShown;
         }
-        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
         try {
-            AircheckConfig config = ConfigLoader.load(
-                    command.matchedOptionValue("--config", (Path) null), System.getenv(), flags(command));
+            AircheckConfig config =
+                    ConfigLoader.load(option(parsed, "--config", (Path) null), System.getenv(), flags(parsed));
             return new ServeCommand(config, System.out, System.err).run();
         } catch (ConfigException e) {
             System.err.println("aircheck: the configuration is not usable:");
@@ -71,13 +71,19 @@ public final class AircheckCommand {
         }
     }
 
-    private static Map<Setting, String> flags(ParseResult command) {
+    private static Map<Setting, String> flags(ParseResult parsed) {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             setting.flag()
-                    .map(flag -> command.<String>matchedOptionValue(flag, null))
+                    .map(flag -> AircheckCommand.<@Nullable String>option(parsed, flag, null))
                     .ifPresent(value -> flags.put(setting, value));
         }
         return flags;
+    }
+
+    /// Options may stand before the sub-command or behind it; behind wins.
+    private static <T extends @Nullable Object> T option(ParseResult parsed, String name, T absent) {
+        T before = parsed.matchedOptionValue(name, absent);
+        return parsed.hasSubcommand() ? parsed.subcommand().matchedOptionValue(name, before) : before;
     }
 }

@@ -1,6 +1,7 @@
 package dev.aircheck.deploy.config;
 
 import dev.aircheck.packager.segment.AlignmentPolicy;
+import dev.aircheck.transcoder.EncoderPreset;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +25,9 @@ public final class ConfigLoader {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_WORKERS = 256;
     private static final int MAX_GRACE_SECONDS = 86_400;
-    private static final Set<String> PRESETS = Set.of("ultrafast", "superfast", "veryfast", "faster", "fast", "medium");
+    private static final Set<String> PRESETS = Stream.of(EncoderPreset.values())
+            .map(preset -> preset.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
     private static final int MIN_API_KEY_CHARS = 16;
 
     private final List<String> problems = new ArrayList<>();

@@ -88,6 +88,14 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void a_preset_that_the_encoder_does_not_have_is_refused() {
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class, () -> ConfigLoader.load(null, Map.of(), Map.of(Setting.PRESET, "slow")));
+
+        assertThat(refused).hasMessageContaining("--preset is 'slow' (expected one of");
+    }
+
+    @Test
     void text_that_is_not_yaml_is_named() throws Exception {
         Path file = yaml("rtmp: [1, 2\n");
 

@@ -1,0 +1,89 @@
+package dev.aircheck.deploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AircheckCommandTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final PrintStream systemOut = System.out;
+    private final PrintStream systemErr = System.err;
+
+    @BeforeEach
+    void catchOutput() {
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void giveOutputBack() {
+        System.setOut(systemOut);
+        System.setErr(systemErr);
+    }
+
+    @Test
+    void help_names_every_flag_and_ends_well() {
+        int code = AircheckCommand.run("--help");
+
+        assertThat(code).isEqualTo(ExitCode.OK);
+        assertThat(text(out)).contains("--config", "--data-dir", "--rtmp-port", "--http-port", "serve");
+    }
+
+    @Test
+    void the_api_key_has_no_flag() {
+        AircheckCommand.run("serve", "--help");
+
+        assertThat(text(out)).contains("AIRCHECK_API_KEY").doesNotContain("--api-key");
+        assertThat(AircheckCommand.run("--api-key", "0123456789abcdef")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void version_is_one_line() {
+        int code = AircheckCommand.run("--version");
+
+        assertThat(code).isEqualTo(ExitCode.OK);
+        assertThat(text(out).strip()).startsWith("aircheck ").hasLineCount(1);
+    }
+
+    @Test
+    void an_unknown_flag_is_a_usage_error() {
+        int code = AircheckCommand.run("--rtmp-prot", "1935");
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(text(err)).contains("--rtmp-prot");
+    }
+
+    @Test
+    void every_bad_value_is_reported_at_once() {
+        int code = AircheckCommand.run("serve", "--rtmp-port", "70000", "--workers", "many");
+
+        assertThat(code).isEqualTo(ExitCode.CONFIG);
+        assertThat(text(err)).contains("--rtmp-port is '70000'", "--workers is 'many'");
+    }
+
+    @Test
+    void a_flag_before_the_sub_command_counts() {
+        int code = AircheckCommand.run("--rtmp-port", "70000", "serve");
+
+        assertThat(code).isEqualTo(ExitCode.CONFIG);
+        assertThat(text(err)).contains("--rtmp-port is '70000'");
+    }
+
+    @Test
+    void a_config_file_that_is_not_there_is_named() {
+        int code = AircheckCommand.run("--config", "no-such-file.yaml", "serve");
+
+        assertThat(code).isEqualTo(ExitCode.CONFIG);
+        assertThat(text(err)).contains("no-such-file.yaml cannot be read");
+    }
+
+    private static String text(ByteArrayOutputStream caught) {
+        return caught.toString(StandardCharsets.UTF_8);
+    }
+}
