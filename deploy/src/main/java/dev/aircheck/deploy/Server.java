@@ -20,6 +20,7 @@ import dev.aircheck.transcoder.pool.WorkerPoolOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 
 /// The running server: the wiring of all modules, read from top to bottom.
@@ -76,6 +77,7 @@ public final class Server implements AutoCloseable {
                 config.workers() + 1,
                 SegmenterOptions.of(config.recording().alignment()),
                 Clock.systemUTC()));
+        closer.register(() -> recorder.close(Duration.ZERO));
         RtmpServer rtmp = closer.register(RtmpServer.start(
                 new RtmpServerOptions(
                         InetAddress.getByName(config.rtmp().bind()),

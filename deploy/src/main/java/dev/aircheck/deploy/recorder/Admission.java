@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,19 +65,22 @@ final class Admission implements PublishGate {
             return new PublishDecision.Refused(RefusalReason.STREAM_DISABLED, "the stream is suspended");
         }
         long deadlineNanos = System.nanoTime() + HOLD.toNanos();
+        @Nullable PublisherConnection superseded = null;
         while (true) {
             switch (sessions.attach(stream, request.connection())) {
                 case Attachment.Attached(var sink) -> {
                     return new PublishDecision.Accepted(sink);
                 }
                 case Attachment.Busy(PublisherConnection holder) -> {
-                    if (holder.silence().compareTo(GHOST_SILENCE) >= 0) {
-                        LOG.info("event=publisher_superseded stream={} silence={}", stream.id(), holder.silence());
-                        holder.close(CloseReason.SUPERSEDED);
-                    } else if (System.nanoTime() - deadlineNanos > 0
+                    if (System.nanoTime() - deadlineNanos > 0
                             || !request.connection().isOpen()) {
                         return new PublishDecision.Refused(
                                 RefusalReason.ALREADY_LIVE, "another encoder is live with this key");
+                    }
+                    if (holder != superseded && holder.silence().compareTo(GHOST_SILENCE) >= 0) {
+                        LOG.info("event=publisher_superseded stream={} silence={}", stream.id(), holder.silence());
+                        holder.close(CloseReason.SUPERSEDED);
+                        superseded = holder;
                     }
                     Thread.sleep(POLL);
                 }

@@ -77,7 +77,7 @@ final class EncodedRungs {
         switch (fresh) {
             case CellResult.Encoded(EncodedSegment segment) -> {
                 Published published = rendition.append(slot, segment.format(), frameRate, segment.samples());
-                commits.append(entry(rendition.name(), slot, segment.format(), published));
+                note(entry(rendition.name(), slot, segment.format(), published));
                 signals.totals().encodedSegment(slot, published.sizeBytes());
             }
             case CellResult.Failed(long _, String reason) -> {
@@ -106,6 +106,15 @@ final class EncodedRungs {
                     signals.totals().encodedSegment(slot, entry.sizeBytes());
                 }
             }
+        }
+    }
+
+    /// A line that is not written costs that segment's encoding again after a crash: no reason to stop.
+    private void note(CommitLog.Entry entry) {
+        try {
+            commits.append(entry);
+        } catch (IOException e) {
+            LOG.warn("event=commit_not_noted session={} reason={}", label(), e.toString());
         }
     }
 

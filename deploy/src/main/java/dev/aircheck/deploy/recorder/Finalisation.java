@@ -45,7 +45,17 @@ record Finalisation(
             parts.catalog().sessions().markEnded(spec.id(), parts.clock().instant());
             LOG.info("event=session_ended session={} stream={} recorded=false", spec.id(), spec.streamId());
         }
-        journal.delete();
-        pipelines.forgetCommits();
+        clearUp();
+    }
+
+    /// What is left is removed by the next start: the session is over all the same.
+    private void clearUp() {
+        try {
+            // The journal last: it is what a start looks for.
+            pipelines.forgetCommits();
+            journal.delete();
+        } catch (IOException e) {
+            LOG.warn("event=journal_left session={} reason={}", spec.id(), e.toString());
+        }
     }
 }

@@ -71,10 +71,11 @@ public final class Recorder {
     private void resume(SessionSpec spec, SessionState state) throws IOException {
         LOG.info("event=session_resumed session={} stream={} state={}", spec.id(), spec.streamId(), state);
         SessionRecorder session = start(spec, Journal.open(journalOf(spec)));
-        sessions.resume(session);
         if (state == SessionState.FINALISING) {
+            sessions.resumeFinishing(session);
             session.end();
         } else {
+            sessions.resume(session);
             session.awaitPublisher();
         }
     }

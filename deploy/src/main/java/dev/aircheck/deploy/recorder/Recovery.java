@@ -32,10 +32,19 @@ record Recovery(RecorderParts parts, Resume resume) {
         for (Path journal : journals()) {
             Optional<Session> session = sessionOf(journal);
             if (session.isPresent()) {
-                recover(session.get());
+                recoverOrKeep(session.get());
             } else {
                 LOG.warn("event=unknown_journal_kept path={}", journal);
             }
+        }
+    }
+
+    /// One journal that cannot be read must not keep the server from recording; it is left for the next start.
+    private void recoverOrKeep(Session session) {
+        try {
+            recover(session);
+        } catch (IOException e) {
+            LOG.error("event=session_not_resumed session={}", session.id(), e);
         }
     }
 

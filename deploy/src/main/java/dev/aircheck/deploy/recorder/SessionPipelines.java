@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class SessionPipelines implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionPipelines.class);
 
+    private static final String SOURCE = "source";
+    private static final String RUNGS = "rungs";
+
     private final SessionSpec spec;
     private final RecorderParts parts;
     private final Journal journal;
@@ -46,8 +49,9 @@ final class SessionPipelines implements AutoCloseable {
         this.mp4 = new Mp4Builder(folder, consumer -> new JournalFollower(journal, parts.segments()).follow(consumer));
         this.sourceFollower = new JournalFollower(journal, parts.segments());
         this.rungFollower = new JournalFollower(journal, parts.segments());
-        this.sourceThread = Thread.ofVirtual().name("source-" + spec.id()).unstarted(() -> guarded(this::runSource));
-        this.rungThread = Thread.ofVirtual().name("rungs-" + spec.id()).unstarted(() -> guarded(this::runRungs));
+        this.sourceThread =
+                Thread.ofVirtual().name("source-" + spec.id()).unstarted(() -> guarded(this::runSource, SOURCE));
+        this.rungThread = Thread.ofVirtual().name("rungs-" + spec.id()).unstarted(() -> guarded(this::runRungs, RUNGS));
     }
 
     void start() {
@@ -59,20 +63,40 @@ final class SessionPipelines implements AutoCloseable {
         void run() throws IOException, InterruptedException;
     }
 
-    private void guarded(Work work) {
+    /// The root of both threads: whatever ends one of them keeps the journal from being deleted. The rungs wait for
+    /// the source and go with it; the source goes on without the rungs.
+    private void guarded(Work work, String which) {
         try {
             work.run();
         } catch (InterruptedException e) {
-            LOG.debug("event=pipeline_interrupted session={}", spec.id());
-        } catch (IOException | RuntimeException e) {
-            LOG.error("event=pipeline_failed session={}", spec.id(), e);
+            LOG.debug("event=pipeline_interrupted session={} pipeline={}", spec.id(), which);
             failure.compareAndSet(null, e);
-            interrupt();
+        } catch (Throwable e) {
+            LOG.error("event=pipeline_failed session={} pipeline={}", spec.id(), which, e);
+            failure.compareAndSet(null, e);
+            signals.health()
+                    .report(
+                            "pipeline-" + which,
+                            "Aircheck has stopped working on this session after a mistake of its own. What is received"
+                                    + " is kept, and the next start of the server tries again.");
+            if (which.equals(SOURCE)) {
+                rungThread.interrupt();
+            }
         }
     }
 
     private void runSource() throws IOException, InterruptedException {
-        sourceFollower.follow(new SourcePipeline(output, journal::force, this::published));
+        sourceFollower.follow(new SourcePipeline(output, this::force, this::published));
+    }
+
+    /// A journal that cannot be written ends the session (the appender says so); what it has is published all the
+    /// same.
+    private void force() {
+        try {
+            journal.force();
+        } catch (IOException e) {
+            LOG.warn("event=journal_not_forced session={} reason={}", spec.id(), e.toString());
+        }
     }
 
     private void published(Segment segment) {

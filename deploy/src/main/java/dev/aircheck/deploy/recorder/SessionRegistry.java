@@ -32,6 +32,11 @@ final class SessionRegistry {
     Attachment attach(LiveStream stream, PublisherConnection publisher) {
         while (!shuttingDown) {
             SessionRecorder session = openSession(stream);
+            if (shuttingDown) {
+                // It may have begun too late for whoever ends all sessions to see it.
+                session.end();
+                break;
+            }
             Optional<Attachment> attachment = session.attach(publisher);
             if (attachment.isPresent()) {
                 return attachment.get();
@@ -52,17 +57,23 @@ final class SessionRegistry {
             list(session);
             mine.complete(session);
             return session;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it was: the next publisher must be able to try again.
             open.remove(stream.id(), mine);
             mine.completeExceptionally(e);
             throw e;
         }
     }
 
-    /// Goes on with a session that an earlier run of the server left open.
+    /// Goes on with a session that an earlier run of the server left open; its publisher may come back.
     void resume(SessionRecorder session) {
         list(session);
-        open.putIfAbsent(session.streamId(), CompletableFuture.completedFuture(session));
+        open.put(session.streamId(), CompletableFuture.completedFuture(session));
+    }
+
+    /// Goes on with a session that only has to be finished: nobody watches it, and its stream may have another one.
+    void resumeFinishing(SessionRecorder session) {
+        unfinished.put(session.id(), session);
     }
 
     private void list(SessionRecorder session) {

@@ -5,7 +5,6 @@ import dev.aircheck.packager.segment.AudioPart;
 import dev.aircheck.packager.segment.Segment;
 import dev.aircheck.packager.segment.VideoPart;
 import dev.aircheck.storage.catalog.Profile;
-import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ final class SourcePipeline implements JournalFollower.Consumer {
 
     /// Makes received media safe before anything that is made from it becomes visible.
     interface Durability {
-        void force() throws IOException;
+        void force();
     }
 
     /// What else is done with each segment once players can see it.
@@ -33,7 +32,7 @@ final class SourcePipeline implements JournalFollower.Consumer {
     }
 
     @Override
-    public void segment(Segment segment) throws IOException, InterruptedException {
+    public void segment(Segment segment) throws InterruptedException {
         received.force();
         SegmentSlot slot = SegmentSlot.of(segment);
         output.begin(slot);
