@@ -62,9 +62,19 @@ public final class Recorder {
                     .orElseThrow(() -> new IOException("stream %s was deleted a moment ago".formatted(stream.id())));
             SessionSpec spec = SessionSpec.of(stream, row);
             LOG.info("event=session_started session={} stream={} record={}", spec.id(), spec.streamId(), spec.record());
-            return start(spec, Journal.create(journalOf(spec)));
+            return start(spec, createJournal(spec));
         } catch (IOException e) {
             throw new UncheckedIOException("session of stream %s cannot begin".formatted(stream.id()), e);
+        }
+    }
+
+    /// A session without a journal cannot begin: its row must not look live until the next start.
+    private Journal createJournal(SessionSpec spec) throws IOException {
+        try {
+            return Journal.create(journalOf(spec));
+        } catch (IOException e) {
+            parts.catalog().sessions().markEnded(spec.id(), parts.clock().instant());
+            throw e;
         }
     }
 

@@ -1,0 +1,190 @@
+package dev.aircheck.deploy.recorder;
+
+import dev.aircheck.api.LiveResource;
+import dev.aircheck.ingest.MediaSink;
+import dev.aircheck.ingest.PublishDecision;
+import dev.aircheck.ingest.PublishRequest;
+import dev.aircheck.ingest.StreamKey;
+import dev.aircheck.packager.media.MediaEvent;
+import dev.aircheck.packager.segment.AlignmentPolicy;
+import dev.aircheck.packager.segment.SegmenterOptions;
+import dev.aircheck.packager.testing.FlvFile;
+import dev.aircheck.storage.LocalObjectStore;
+import dev.aircheck.storage.ObjectKey;
+import dev.aircheck.storage.ReadableObject;
+import dev.aircheck.storage.catalog.Catalog;
+import dev.aircheck.storage.catalog.LiveStream;
+import dev.aircheck.storage.catalog.NewStream;
+import dev.aircheck.storage.catalog.Page;
+import dev.aircheck.storage.catalog.Profile;
+import dev.aircheck.storage.catalog.Session;
+import dev.aircheck.storage.catalog.SessionFilter;
+import dev.aircheck.storage.catalog.SessionId;
+import dev.aircheck.storage.catalog.SessionState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/// A recorder on real folders, with everything of the server but its sockets and its workers.
+final class RecorderFixture implements AutoCloseable {
+    static final String RUNG = "small";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final Instant CLIP_START = Instant.parse("2026-11-23T12:00:00Z");
+
+    final FakeTranscoder transcoder = new FakeTranscoder();
+    final Catalog catalog;
+    final Path journals;
+    private final Path root;
+    private final LocalObjectStore recordings;
+    private final RecorderParts parts;
+    private Recorder recorder;
+
+    private RecorderFixture(Path root) throws IOException {
+        this.root = root;
+        this.journals = Files.createDirectories(root.resolve("journal"));
+        this.catalog = Catalog.open(root.resolve("catalog.db"));
+        this.recordings = LocalObjectStore.open(root.resolve("recordings"));
+        this.parts = new RecorderParts(
+                catalog,
+                recordings,
+                LocalObjectStore.open(root.resolve("live")),
+                journals,
+                transcoder,
+                2,
+                SegmenterOptions.of(AlignmentPolicy.AUTO),
+                InstantSource.system());
+        this.recorder = Recorder.start(parts);
+    }
+
+    static RecorderFixture start(Path root) throws IOException {
+        return new RecorderFixture(root);
+    }
+
+    LiveStream stream(boolean record) throws IOException {
+        return catalog.streams()
+                .create(new NewStream("stream", record, List.of(Profile.of(RUNG, 128, 128, 100_000))));
+    }
+
+    CompletableFuture<PublishDecision> request(LiveStream stream, FakePublisher publisher) {
+        StreamKey key = StreamKey.parse(stream.streamKey().secret()).orElseThrow();
+        return recorder.gate()
+                .request(new PublishRequest("live", key, publisher.remote(), publisher))
+                .toCompletableFuture();
+    }
+
+    MediaSink publish(LiveStream stream, FakePublisher publisher) throws Exception {
+        return switch (request(stream, publisher).get(30, TimeUnit.SECONDS)) {
+            case PublishDecision.Accepted(MediaSink sink) -> sink;
+            case PublishDecision.Refused refused -> throw new AssertionError(refused);
+        };
+    }
+
+    /// Six seconds of pictures and sound, from its start and without an end: three segments in all.
+    static void sendClip(MediaSink sink) {
+        sink.accept(new MediaEvent.Started(CLIP_START));
+        FlvFile.clip().forEach(sink::accept);
+    }
+
+    static void end(MediaSink sink, boolean clean) {
+        sink.accept(new MediaEvent.Ended(clean));
+    }
+
+    /// The stream's latest session.
+    Session session(LiveStream stream) throws IOException {
+        return sessions(stream).getFirst();
+    }
+
+    List<Session> sessions(LiveStream stream) throws IOException {
+        return catalog.sessions().list(new SessionFilter(stream.id(), null), new Page(100, 0));
+    }
+
+    Session await(LiveStream stream, SessionState state) throws Exception {
+        awaitTrue("session " + state, () -> session(stream).state() == state);
+        return session(stream);
+    }
+
+    static void awaitTrue(String what, Callable<Boolean> condition) throws Exception {
+        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() - deadlineNanos > 0) {
+                throw new AssertionError("%s did not come within %s".formatted(what, PATIENCE));
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /// A playlist of the running session; empty text while there is none.
+    String live(LiveStream stream, String path) {
+        return recorder.playback()
+                .resource(stream.playbackId(), path)
+                .map(resource -> switch (resource) {
+                    case LiveResource.Playlist(String text, _) -> text;
+                    case LiveResource.Stored _ -> throw new AssertionError(path);
+                })
+                .orElse("");
+    }
+
+    String stored(SessionId session, String path) throws IOException {
+        ObjectKey key = ObjectKey.of(session.toString(), path);
+        try (ReadableObject object = recordings.open(key).orElseThrow(() -> new AssertionError("no " + key))) {
+            return new String(
+                    object.range(0, object.info().sizeBytes()).readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    boolean isStored(SessionId session, String path) throws IOException {
+        return recordings.head(ObjectKey.of(session.toString(), path)).isPresent();
+    }
+
+    /// The media segments that a playlist lists, gaps as well.
+    static List<String> segments(String playlist) {
+        return playlist.lines().filter(line -> line.endsWith(".m4s")).toList();
+    }
+
+    List<Path> journalEntries() {
+        try (Stream<Path> entries = Files.list(journals)) {
+            return entries.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What a crash now would leave on the disk, as the folder of another server.
+    Path copyTo(Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.toList()) {
+                Path copy = target.resolve(root.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        return target;
+    }
+
+    void restart() throws Exception {
+        recorder.close(Duration.ZERO);
+        recorder = Recorder.start(parts);
+    }
+
+    @Override
+    public void close() throws Exception {
+        transcoder.release();
+        recorder.close(Duration.ofSeconds(10));
+        catalog.close();
+    }
+}
