@@ -7,7 +7,7 @@ import dev.aircheck.deploy.config.Setting;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -61,8 +61,8 @@ public final class AircheckCommand {
             return helpShown;
         }
         try {
-            AircheckConfig config =
-                    ConfigLoader.load(option(parsed, "--config", (Path) null), System.getenv(), flags(parsed));
+            AircheckConfig config = ConfigLoader.load(
+                    AircheckCommand.<Path>valueOf(parsed, "--config").orElse(null), System.getenv(), flags(parsed));
             return new ServeCommand(config, System.out, System.err).run();
         } catch (ConfigException e) {
             System.err.println("aircheck: the configuration is not usable:");
@@ -75,15 +75,18 @@ public final class AircheckCommand {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             setting.flag()
-                    .map(flag -> AircheckCommand.<@Nullable String>option(parsed, flag, null))
+                    .flatMap(flag -> AircheckCommand.<String>valueOf(parsed, flag))
                     .ifPresent(value -> flags.put(setting, value));
         }
         return flags;
     }
 
     /// Options may stand before the sub-command or behind it; behind wins.
-    private static <T extends @Nullable Object> T option(ParseResult parsed, String name, T absent) {
-        T before = parsed.matchedOptionValue(name, absent);
-        return parsed.hasSubcommand() ? parsed.subcommand().matchedOptionValue(name, before) : before;
+    private static <T> Optional<T> valueOf(ParseResult parsed, String name) {
+        boolean behind = parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption(name);
+        ParseResult given = behind ? parsed.subcommand() : parsed;
+        return given.hasMatchedOption(name)
+                ? Optional.of(given.matchedOption(name).<T>getValue())
+                : Optional.empty();
     }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +64,6 @@ final class Admission implements PublishGate {
             return new PublishDecision.Refused(RefusalReason.STREAM_DISABLED, "the stream is suspended");
         }
         long deadlineNanos = System.nanoTime() + HOLD.toNanos();
-        @Nullable PublisherConnection superseded = null;
         while (true) {
             switch (sessions.attach(stream, request.connection())) {
                 case Attachment.Attached(var sink) -> {
@@ -77,10 +75,9 @@ final class Admission implements PublishGate {
                         return new PublishDecision.Refused(
                                 RefusalReason.ALREADY_LIVE, "another encoder is live with this key");
                     }
-                    if (holder != superseded && holder.silence().compareTo(GHOST_SILENCE) >= 0) {
+                    if (holder.isOpen() && holder.silence().compareTo(GHOST_SILENCE) >= 0) {
                         LOG.info("event=publisher_superseded stream={} silence={}", stream.id(), holder.silence());
                         holder.close(CloseReason.SUPERSEDED);
-                        superseded = holder;
                     }
                     Thread.sleep(POLL);
                 }

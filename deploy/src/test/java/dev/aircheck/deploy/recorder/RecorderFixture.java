@@ -73,8 +73,7 @@ final class RecorderFixture implements AutoCloseable {
     }
 
     LiveStream stream(boolean record) throws IOException {
-        return catalog.streams()
-                .create(new NewStream("stream", record, List.of(Profile.of(RUNG, 128, 128, 100_000))));
+        return catalog.streams().create(new NewStream("stream", record, List.of(Profile.of(RUNG, 128, 128, 100_000))));
     }
 
     CompletableFuture<PublishDecision> request(LiveStream stream, FakePublisher publisher) {
@@ -130,8 +129,8 @@ final class RecorderFixture implements AutoCloseable {
         return recorder.playback()
                 .resource(stream.playbackId(), path)
                 .map(resource -> switch (resource) {
-                    case LiveResource.Playlist(String text, _) -> text;
-                    case LiveResource.Stored _ -> throw new AssertionError(path);
+                    case LiveResource.Playlist playlist -> playlist.text();
+                    case LiveResource.Stored stored -> throw new AssertionError(stored.key());
                 })
                 .orElse("");
     }
@@ -139,8 +138,7 @@ final class RecorderFixture implements AutoCloseable {
     String stored(SessionId session, String path) throws IOException {
         ObjectKey key = ObjectKey.of(session.toString(), path);
         try (ReadableObject object = recordings.open(key).orElseThrow(() -> new AssertionError("no " + key))) {
-            return new String(
-                    object.range(0, object.info().sizeBytes()).readAllBytes(), StandardCharsets.ISO_8859_1);
+            return new String(object.range(0, object.info().sizeBytes()).readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -182,9 +180,14 @@ final class RecorderFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         transcoder.release();
-        recorder.close(Duration.ofSeconds(10));
-        catalog.close();
+        try {
+            recorder.close(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            catalog.close();
+        }
     }
 }

@@ -40,7 +40,7 @@ class RecorderIT {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         server.close();
     }
 
@@ -262,16 +262,38 @@ class RecorderIT {
         LiveStream stream = server.stream(true);
         MediaSink sink = server.publish(stream, new FakePublisher());
         sendClip(sink);
-        end(sink, false);
-        awaitTrue(
-                "source live",
-                () -> segments(server.live(stream, "source/index.m3u8")).size() == 3);
+        end(sink, true);
+        server.await(stream, SessionState.FINALISING);
 
-        server.transcoder.release();
         server.restart();
+        server.transcoder.release();
 
         Session ready = server.await(stream, SessionState.READY);
         assertThat(segments(server.stored(ready.id(), "source/index.m3u8"))).isEqualTo(THREE);
+    }
+
+    @Test
+    void a_session_that_is_only_finished_does_not_take_the_place_of_the_waiting_one() throws Exception {
+        server.transcoder.block();
+        LiveStream stream = server.stream(true);
+        MediaSink first = server.publish(stream, new FakePublisher());
+        sendClip(first);
+        end(first, true);
+        server.await(stream, SessionState.FINALISING);
+        awaitTrue(
+                "source done",
+                () -> segments(server.live(stream, "source/index.m3u8")).equals(THREE));
+        MediaSink second = server.publish(stream, new FakePublisher());
+        end(second, false);
+        awaitTrue(
+                "second waits",
+                () -> server.sessions(stream).stream().anyMatch(session -> session.state() == SessionState.WAITING));
+
+        try (RecorderFixture next = RecorderFixture.start(server.copyTo(folder.resolve("next")))) {
+            end(next.publish(stream, new FakePublisher()), true);
+
+            assertThat(next.sessions(stream)).hasSize(2);
+        }
     }
 
     @Test
