@@ -64,14 +64,13 @@ final class Admission implements PublishGate {
             return new PublishDecision.Refused(RefusalReason.STREAM_DISABLED, "the stream is suspended");
         }
         long deadlineNanos = System.nanoTime() + HOLD.toNanos();
-        while (true) {
+        while (request.connection().isOpen()) {
             switch (sessions.attach(stream, request.connection())) {
                 case Attachment.Attached(var sink) -> {
                     return new PublishDecision.Accepted(sink);
                 }
                 case Attachment.Busy(PublisherConnection holder) -> {
-                    if (System.nanoTime() - deadlineNanos > 0
-                            || !request.connection().isOpen()) {
+                    if (System.nanoTime() - deadlineNanos > 0) {
                         return new PublishDecision.Refused(
                                 RefusalReason.ALREADY_LIVE, "another encoder is live with this key");
                     }
@@ -86,5 +85,6 @@ final class Admission implements PublishGate {
                 }
             }
         }
+        return new PublishDecision.Refused(RefusalReason.DECISION_TIMEOUT, "the publisher has hung up");
     }
 }

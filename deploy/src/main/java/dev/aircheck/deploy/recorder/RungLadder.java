@@ -58,7 +58,8 @@ final class RungLadder {
         return all;
     }
 
-    /// The rung as it is, unless the picture has changed its size: what a rung promises does not waver with the source.
+    /// The rung as it is, unless the picture has changed its size: what a rung promises does not waver with the
+    /// source.
     private static RungSpec sized(RungSpec before, RungSpec now) {
         return before.widthPx() == now.widthPx() && before.heightPx() == now.heightPx() ? before : now;
     }

@@ -14,8 +14,8 @@ record RecordingChecker(AircheckApi api, Path folder) {
         checkContent(session, recording, source);
     }
 
-    /// The source's key frames are too far apart: every rung is encoded on the 2 s grid, and only the MP4 has the bits
-    /// that were sent.
+    /// The source's key frames are too far apart: every rung is encoded on the 2 s grid, and only the MP4 has the
+    /// bits that were sent.
     void checkRegrid(AircheckApi.Session session, SourceFile source) throws IOException, InterruptedException {
         PublishedRecording recording = checkForm(session);
         checkContent(session, recording, source);

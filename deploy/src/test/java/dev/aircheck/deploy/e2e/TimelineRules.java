@@ -42,8 +42,8 @@ final class TimelineRules {
         }
     }
 
-    /// Sound never overlaps. It may be missing for a moment where a publisher came back: its last frame before and its
-    /// first one after are as far apart as they were sent.
+    /// Sound never overlaps. It may be missing for a moment where a publisher came back: its last frame before and
+    /// its first one after are as far apart as they were sent.
     private static void checkNoOverlap(PublishedTrack audio) {
         long endTicks = audio.pieces().getFirst().fragment().startTicks();
         for (Piece piece : audio.pieces()) {

@@ -34,8 +34,8 @@ final class AvcConfiguration {
         return receivedLengthSize;
     }
 
-    /// The new format, if this is one. Encoders repeat the header, some with every key frame: that is no news, and does
-    /// not undo a change in-band either.
+    /// The new format, if this is one. Encoders repeat the header, some with every key frame: that is no news, and
+    /// does not undo a change in-band either.
     Optional<VideoFormat.Avc> header(Bytes configuration) {
         if (configuration.equals(lastHeader)) {
             return Optional.empty();

@@ -31,8 +31,8 @@ public final class PeakBitrate {
         live.add(segment);
     }
 
-    /// Exact, for a finished recording, whose playlist has a target duration of its own: its longest segment's. What is
-    /// shorter than half of that has only its average.
+    /// Exact, for a finished recording, whose playlist has a target duration of its own: its longest segment's.
+    /// What is shorter than half of that has only its average.
     public Bandwidth measured() {
         long longestMicros = all.stream().mapToLong(Sized::micros).max().orElse(0);
         var window = new Window(MediaPlaylist.finalTargetSeconds(longestMicros));

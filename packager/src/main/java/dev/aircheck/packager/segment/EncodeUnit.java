@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What one transcode job decodes and which segments come out of it.
 /// @param samples in decode order; may begin before the first cell (pre-roll) and end after the last. Without a
-/// continuation the first is an IDR (or the first picture there is); a continuing unit may repeat a few samples of the
-/// unit before
+/// continuation the first is an IDR (or the first picture there is); a continuing unit may repeat a few samples of
+/// the unit before
 /// @param cells neighbouring segments, in order; the decoded pictures cover all of them
 /// @param continuation null when the samples can be decoded by themselves
 public record EncodeUnit(

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A job starts at the source key frame at or before its first cell. Cells wait until they are together as long as
 /// that pre-roll, so that at most half of what is decoded is pre-roll: 1, 1, 2, 4, 8 cells of one long group of
-/// pictures. When groups are of one length, the cell in which a group ends is waited for as well. Measured: pictures of
-/// a source with a key frame every 4, 8.33, 10 and 12 s are decoded 1.0, 1.7, 1.6 and 2.2 times.
+/// pictures. When groups are of one length, the cell in which a group ends is waited for as well. Measured:
+/// pictures of a source with a key frame every 4, 8.33, 10 and 12 s are decoded 1.0, 1.7, 1.6 and 2.2 times.
 ///
-/// A group that is longer than the longest pre-roll (intra refresh) is continued: each of its further units holds only
-/// pictures that the unit before did not need, and refers to the group's key frame. Its pictures are decoded once.
+/// A group that is longer than the longest pre-roll (intra refresh) is continued: each of its further units holds
+/// only pictures that the unit before did not need, and refers to the group's key frame. Its pictures are decoded
+/// once.
 final class RegridBatch {
     private static final long LONGEST_BATCH_TICKS = 16L * MediaClock.TICKS_PER_SECOND;
     private static final long LONGEST_PREROLL_TICKS = 20L * MediaClock.TICKS_PER_SECOND;

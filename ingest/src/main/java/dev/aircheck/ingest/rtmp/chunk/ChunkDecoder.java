@@ -58,8 +58,8 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
         mode = Mode.HOLDING;
     }
 
-    /// Reads what has been held, and goes on. When nothing has, this may be a call from inside the decoding, which goes
-    /// on by itself and must not be entered again.
+    /// Reads what has been held, and goes on. When nothing has, this may be a call from inside the decoding, which
+    /// goes on by itself and must not be entered again.
     public void resume(ChannelPipeline pipeline) {
         mode = Mode.READING;
         if (holdsBytes) {
