@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// An FLV file and what is in it, by FFmpeg's own reading: the truth that a recording is compared with.
 /// Made once and kept under `target/e2e-sources`, keyed by everything that went into it.
@@ -15,6 +17,10 @@ import java.util.UUID;
 /// @param audio frames in order
 record SourceFile(SourceRecipe recipe, Path file, List<Packet> video, List<Packet> audio) {
     private static final Path CACHE = Path.of("target", "e2e-sources");
+
+    /// Guards the cache: x264 with several threads makes another file of the same pictures each time, and two tests
+    /// that run at once may want the same one.
+    private static final Lock MAKING = new ReentrantLock();
 
     SourceFile {
         video = List.copyOf(video);
@@ -25,8 +31,13 @@ record SourceFile(SourceRecipe recipe, Path file, List<Packet> video, List<Packe
         List<String> arguments = recipe.ffmpegArguments();
         UUID key = UUID.nameUUIDFromBytes(String.join(" ", arguments).getBytes(StandardCharsets.UTF_8));
         Path file = Files.createDirectories(CACHE).resolve(key + ".flv");
-        if (!Files.exists(file)) {
-            make(arguments, file);
+        MAKING.lock();
+        try {
+            if (!Files.exists(file)) {
+                make(arguments, file);
+            }
+        } finally {
+            MAKING.unlock();
         }
         Packets packets = Packets.of(file.toString());
         return new SourceFile(recipe, file, packets.video(), packets.audio());

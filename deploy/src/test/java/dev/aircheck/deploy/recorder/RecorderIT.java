@@ -170,14 +170,22 @@ class RecorderIT {
     }
 
     @Test
+    void publisher_that_has_hung_up_begins_no_session() throws Exception {
+        LiveStream stream = server.stream(true);
+        FakePublisher gone = new FakePublisher();
+        gone.close(CloseReason.PUBLISH_TIMEOUT);
+
+        PublishDecision decision = server.request(stream, gone).join();
+
+        assertThat(decision).isInstanceOf(PublishDecision.Refused.class);
+        assertThat(server.sessions(stream)).isEmpty();
+    }
+
+    @Test
     void one_of_many_publishers_at_once_gets_the_one_session() throws Exception {
         LiveStream stream = server.stream(true);
         List<CompletableFuture<PublishDecision>> decisions = IntStream.range(0, 8)
-                .mapToObj(_ -> {
-                    FakePublisher impatient = new FakePublisher();
-                    impatient.close(CloseReason.PUBLISH_TIMEOUT);
-                    return server.request(stream, impatient);
-                })
+                .mapToObj(_ -> server.request(stream, new FakePublisher()))
                 .toList();
 
         List<PublishDecision> made =
