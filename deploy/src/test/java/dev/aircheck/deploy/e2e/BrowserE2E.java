@@ -99,8 +99,35 @@ class BrowserE2E {
         }
     }
 
-    /// Answers the list that collects errors of scripts and of the console from then on.
+    @Test
+    void live_page_plays_a_stream_that_is_on_air() throws Exception {
+        SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(20, 320, 180, new FrameRate(30, 1)));
+        try (AircheckApi api = server.api();
+                Page page = browser.newPage()) {
+            AircheckApi.Stream stream = api.createStream("live in a browser", List.of());
+            try (FfmpegPush push = FfmpegPush.start(source, server.rtmpUrl(stream.streamKey()), 1)) {
+                String playlist = server.http() + "/hls/" + stream.playbackId() + "/index.m3u8";
+                Await.untilTrue(
+                        "live playlist",
+                        Duration.ofSeconds(30),
+                        () -> api.rawGet(playlist).statusCode() == 200);
+
+                List<String> faults = open(page, "/play/live/" + stream.playbackId());
+                page.waitForFunction(HAS_PLAYED, 1.5);
+
+                assertThat(push.isRunning()).isTrue();
+                assertThat(faults).as("what the browser complains about").isEmpty();
+                push.stop();
+            }
+        }
+    }
+
     private static List<String> open(Page page) {
+        return open(page, "/play/" + recording.id());
+    }
+
+    /// Answers the list that collects errors of scripts and of the console from then on.
+    private static List<String> open(Page page, String path) {
         var faults = new ArrayList<String>();
         page.onPageError(faults::add);
         page.onConsoleMessage(message -> {
@@ -108,7 +135,7 @@ class BrowserE2E {
                 faults.add(message.text());
             }
         });
-        page.navigate(server.http() + "/play/" + recording.id());
+        page.navigate(server.http() + path);
         page.waitForFunction("() => document.getElementById('video').readyState >= 2");
         page.evaluate("document.getElementById('video').play()");
         return faults;
