@@ -141,7 +141,8 @@ final class WorkerFailureIT {
     @Test
     void replaces_a_worker_that_falls_silent() throws IOException, InterruptedException {
         try (LocalTranscoder transcoder = misbehaving(Duration.ofSeconds(3), Duration.ofSeconds(60))) {
-            Eventually.until("a worker", () -> !transcoder.workerPids().isEmpty());
+            // A worker that has not said hello yet is given the start timeout, which is much longer.
+            transcoder.transcode(job("a"));
             long stopped = transcoder.workerPids().getFirst();
             new ProcessBuilder("kill", "-STOP", Long.toString(stopped)).start().waitFor();
 
