@@ -11,13 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class Ladder {
     public static final String SOURCE_RUNG = "source";
 
-    /// Livepeer's default ladder.
-    public static final List<RungProfile> DEFAULT = List.of(
-            profile("240p0", 426, 240, 250_000),
-            profile("360p0", 640, 360, 800_000),
-            profile("480p0", 854, 480, 1_600_000),
-            profile("720p0", 1280, 720, 3_000_000));
-
     private Ladder() {}
 
     /// Plans the rungs of one session.
@@ -86,10 +79,5 @@ public final class Ladder {
                 new RateControl.Bitrate(SourceBitrate.choose(source)),
                 H264Profile.HIGH,
                 null);
-    }
-
-    private static RungProfile profile(String name, int widthPx, int heightPx, int bps) {
-        return new RungProfile(
-                name, widthPx, heightPx, new RateControl.Bitrate(bps), H264Profile.CONSTRAINED_HIGH, null);
     }
 }

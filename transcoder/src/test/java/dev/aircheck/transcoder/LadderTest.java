@@ -50,8 +50,8 @@ final class LadderTest {
     void fits_every_rung_into_its_box(String sourceSize, String expected) {
         String[] sides = sourceSize.split("x", -1);
 
-        LadderPlan plan =
-                Ladder.plan(Ladder.DEFAULT, source(Integer.parseInt(sides[0]), Integer.parseInt(sides[1])), false);
+        LadderPlan plan = Ladder.plan(
+                UsualLadder.PROFILES, source(Integer.parseInt(sides[0]), Integer.parseInt(sides[1])), false);
 
         assertThat(sizes(plan)).isEqualTo(expected);
     }
@@ -59,7 +59,7 @@ final class LadderTest {
     @ParameterizedTest
     @CsvSource({"16,16", "1,1", "16,4000", "7680,4320", "8192,8192", "16000,16000", "4096,2305", "8200,100"})
     void has_no_encoded_rung_and_a_reason_outside_the_size_limits(int width, int height) {
-        LadderPlan plan = Ladder.plan(Ladder.DEFAULT, source(width, height), true);
+        LadderPlan plan = Ladder.plan(UsualLadder.PROFILES, source(width, height), true);
 
         assertThat(plan.rungs()).isEmpty();
         assertThat(plan.omitted())
@@ -69,20 +69,20 @@ final class LadderTest {
 
     @Test
     void says_why_a_rung_is_missing() {
-        LadderPlan plan = Ladder.plan(Ladder.DEFAULT, source(640, 360), false);
+        LadderPlan plan = Ladder.plan(UsualLadder.PROFILES, source(640, 360), false);
 
         assertThat(plan.omitted().stream().map(LadderPlan.Omitted::rung)).containsExactly("360p0", "480p0", "720p0");
     }
 
     @Test
     void uses_the_display_size_of_anamorphic_sources() {
-        assertThat(sizes(Ladder.plan(Ladder.DEFAULT, source(1440, 1080, 4, 3), false)))
+        assertThat(sizes(Ladder.plan(UsualLadder.PROFILES, source(1440, 1080, 4, 3), false)))
                 .isEqualTo("426x240 640x360 854x480 1280x720");
     }
 
     @Test
     void ignores_an_absurd_sample_aspect_ratio() {
-        assertThat(sizes(Ladder.plan(Ladder.DEFAULT, source(1280, 720, 1, 1000), false)))
+        assertThat(sizes(Ladder.plan(UsualLadder.PROFILES, source(1280, 720, 1, 1000), false)))
                 .isEqualTo("426x240 640x360 854x480");
     }
 

@@ -17,6 +17,7 @@ import dev.aircheck.transcoder.Results;
 import dev.aircheck.transcoder.RungSpec;
 import dev.aircheck.transcoder.TranscodeJob;
 import dev.aircheck.transcoder.TranscodeResult;
+import dev.aircheck.transcoder.UsualLadder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class LocalTranscoderIT {
     }
 
     private static List<RungSpec> ladder(Clip source, boolean encodeSource) {
-        return Ladder.plan(Ladder.DEFAULT, new LadderSource(source.format(), source.rate(), 0), encodeSource)
+        return Ladder.plan(UsualLadder.PROFILES, new LadderSource(source.format(), source.rate(), 0), encodeSource)
                 .rungs();
     }
 
