@@ -20,6 +20,8 @@ import java.util.Optional;
 /// Every object is written to a file in `.tmp`, forced to disk and then renamed into place. There is no faster,
 /// less durable way of putting: journals are deleted on the strength of what the store says it has.
 public final class LocalObjectStore implements ObjectStore {
+    private static final int MAX_ATTEMPTS = 100;
+
     private final Path root;
     private final StagingArea staging;
     private final AssemblyLayout layout;
@@ -53,13 +55,14 @@ public final class LocalObjectStore implements ObjectStore {
         Path target = pathOf(key);
         file.seal();
         // A deletion of the same folder at the same time may take the folder away again: make it anew, not forever.
+        // Each attempt that fails is one more deletion that went by.
         for (int attempt = 1; ; attempt++) {
             try {
                 WritableFolder.createDurably(folderOf(target));
                 requireInside(target, key);
                 return LocalObject.info(key, file.moveTo(target));
             } catch (NoSuchFileException e) {
-                if (attempt == 3) {
+                if (attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
             }

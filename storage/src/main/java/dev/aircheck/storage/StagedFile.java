@@ -3,6 +3,7 @@ package dev.aircheck.storage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -39,9 +40,18 @@ final class StagedFile implements AutoCloseable {
         moved = true;
         Path folder = target.getParent();
         if (folder != null) {
-            WritableFolder.force(folder);
+            forceUnlessDeleted(folder);
         }
         return attributes;
+    }
+
+    /// A deletion may have taken the folder with the file in it at once: then it was put first and deleted second.
+    private static void forceUnlessDeleted(Path folder) throws IOException {
+        try {
+            WritableFolder.force(folder);
+        } catch (NoSuchFileException deleted) {
+            // Nothing is there any more that could be lost.
+        }
     }
 
     @Override
