@@ -20,9 +20,11 @@ public final class Sessions {
     private final ProfileRows profiles;
     private final RandomGenerator random;
     private final InstantSource clock;
+    private final SessionEvents events;
 
-    Sessions(Database database, ProfileRows profiles, RandomGenerator random, InstantSource clock) {
+    Sessions(Database database, ProfileRows profiles, RandomGenerator random, InstantSource clock, Events events) {
         this.database = database;
+        this.events = new SessionEvents(events);
         this.rows = new SessionRows(profiles);
         this.profiles = profiles;
         this.random = random;
@@ -39,7 +41,9 @@ public final class Sessions {
             }
             List<Profile> current = profiles.of(handle, Owner.STREAM, stream.toString());
             profiles.replace(handle, Owner.SESSION, id.toString(), current);
-            return rows.find(handle, id);
+            Session created = require(handle, id);
+            events.created(handle, created);
+            return Optional.of(created);
         });
     }
 
@@ -92,6 +96,9 @@ public final class Sessions {
                     .bind("issues", progress.issues())
                     .bind("id", progress.id().toString())
                     .execute();
+            if (!progress.issues().equals(before.issues())) {
+                events.changed(handle, before);
+            }
             return Rows.bindTotals(
                             handle.createUpdate("UPDATE stream SET "
                                     + "last_seen = CASE WHEN last_seen < :lastSeen THEN :lastSeen ELSE last_seen END, "
@@ -193,18 +200,18 @@ public final class Sessions {
     private void move(SessionId id, SessionState target, String assignments, UnaryOperator<Update> binder)
             throws CatalogException {
         database.write("mark session %s %s".formatted(id, target), handle -> {
-            Update update = handle.createUpdate(
-                            "UPDATE session SET state = :state%s WHERE id = :id AND state IN (<from>)"
-                                    .formatted(assignments))
-                    .bind("state", target.name())
-                    .bind("id", id.toString())
-                    .bindList("from", names(target.predecessors()));
-            int moved = binder.apply(update).execute();
-            if (moved == 0) {
+            Session before = require(handle, id);
+            if (!target.predecessors().contains(before.state())) {
                 throw new IllegalStateException("session %s is %s and cannot become %s (expected one of %s)"
-                        .formatted(id, require(handle, id).state(), target, target.predecessors()));
+                        .formatted(id, before.state(), target, target.predecessors()));
             }
-            return moved;
+            Update update = handle.createUpdate(
+                            "UPDATE session SET state = :state%s WHERE id = :id".formatted(assignments))
+                    .bind("state", target.name())
+                    .bind("id", id.toString());
+            binder.apply(update).execute();
+            events.moved(handle, before, target);
+            return null;
         });
     }
 

@@ -26,9 +26,11 @@ public final class Streams {
     private final ProfileRows profiles;
     private final Identifiers identifiers;
     private final InstantSource clock;
+    private final Events events;
 
-    Streams(Database database, ProfileRows profiles, Identifiers identifiers, InstantSource clock) {
+    Streams(Database database, ProfileRows profiles, Identifiers identifiers, InstantSource clock, Events events) {
         this.database = database;
+        this.events = events;
         this.profiles = profiles;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -40,6 +42,7 @@ public final class Streams {
             Identifiers.Triple names = unusedNames(handle);
             insert(handle, names, stream);
             profiles.replace(handle, ProfileRows.Owner.STREAM, names.id().toString(), stream.profiles());
+            events.append(handle, EventType.STREAM_UPDATED, names.id(), null);
             return find(handle, "id", names.id().toString()).orElseThrow();
         });
     }
@@ -100,30 +103,40 @@ public final class Streams {
             if (found && changed != null) {
                 profiles.replace(handle, ProfileRows.Owner.STREAM, id.toString(), changed);
             }
-            return found;
+            return tell(handle, found, EventType.STREAM_UPDATED, id);
         });
     }
 
     /// Notes that somebody ended the stream's session just now; false when there is no such stream.
     public boolean markTerminated(StreamId id) throws CatalogException {
-        return database.write(
-                "mark stream %s terminated".formatted(id),
-                handle -> handle.createUpdate(
-                                        "UPDATE stream SET last_terminated_at = :now WHERE id = :id AND deleted = FALSE")
-                                .bind("now", clock.millis())
-                                .bind("id", id.toString())
-                                .execute()
-                        == 1);
+        return database.write("mark stream %s terminated".formatted(id), handle -> {
+            boolean found = handle.createUpdate(
+                                    "UPDATE stream SET last_terminated_at = :now WHERE id = :id AND deleted = FALSE")
+                            .bind("now", clock.millis())
+                            .bind("id", id.toString())
+                            .execute()
+                    == 1;
+            return tell(handle, found, EventType.STREAM_UPDATED, id);
+        });
     }
 
     /// Hides the stream and locks its key for good; false when there is no such stream. Recordings stay.
     public boolean delete(StreamId id) throws CatalogException {
-        return database.write(
-                "delete stream " + id,
-                handle -> handle.createUpdate("UPDATE stream SET deleted = TRUE WHERE id = :id AND deleted = FALSE")
-                                .bind("id", id.toString())
-                                .execute()
-                        == 1);
+        return database.write("delete stream " + id, handle -> {
+            boolean found = handle.createUpdate("UPDATE stream SET deleted = TRUE WHERE id = :id AND deleted = FALSE")
+                            .bind("id", id.toString())
+                            .execute()
+                    == 1;
+            return tell(handle, found, EventType.STREAM_DELETED, id);
+        });
+    }
+
+    /// Appends an event about a stream that was found; answers `found`.
+    private boolean tell(Handle handle, boolean found, EventType type, StreamId id) {
+        if (found) {
+            events.append(handle, type, id, null);
+        }
+        return found;
     }
 
     private Identifiers.Triple unusedNames(Handle handle) {
