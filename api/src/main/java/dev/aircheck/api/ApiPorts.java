@@ -5,4 +5,9 @@ import dev.aircheck.storage.catalog.Catalog;
 
 /// Everything that the HTTP server works on. It owns none of it.
 public record ApiPorts(
-        Catalog catalog, ObjectStore store, LiveActivity activity, LivePlayback playback, HealthCheck health) {}
+        Catalog catalog,
+        ObjectStore store,
+        LiveActivity activity,
+        LivePlayback playback,
+        LiveControl control,
+        HealthCheck health) {}

@@ -46,7 +46,7 @@ final class ApiFixture implements AutoCloseable {
         key = catalog.apiKeys().create("test", ApiKey.Scope.ADMIN).secret();
         readOnlyKey = catalog.apiKeys().create("looker", ApiKey.Scope.READ_ONLY).secret();
         var options = new ApiOptions("127.0.0.1", 0, PUBLIC_URL, "rtmp://video.example/live");
-        server = ApiServer.start(options, new ApiPorts(catalog, store, live, live, live));
+        server = ApiServer.start(options, new ApiPorts(catalog, store, live, live, live, live));
     }
 
     static ApiFixture start(Path folder) throws IOException {

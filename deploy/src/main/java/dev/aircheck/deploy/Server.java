@@ -91,7 +91,12 @@ public final class Server implements AutoCloseable {
         closer.register(ApiServer.start(
                 new ApiOptions(config.http().bind(), httpPort, addresses.http(), addresses.rtmp()),
                 new ApiPorts(
-                        catalog, recordings, recorder.activity(), recorder.playback(), new ServerHealth(data.root()))));
+                        catalog,
+                        recordings,
+                        recorder.activity(),
+                        recorder.playback(),
+                        recorder.control(),
+                        new ServerHealth(data.root()))));
         return new Server(config, closer, rtmp, recorder, addresses, firstSteps);
     }
 

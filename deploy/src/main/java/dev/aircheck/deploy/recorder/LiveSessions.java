@@ -1,5 +1,6 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.api.IngestStats;
 import dev.aircheck.api.LiveActivity;
 import dev.aircheck.api.LivePlayback;
 import dev.aircheck.api.LiveResource;
@@ -45,6 +46,11 @@ final class LiveSessions implements LiveActivity, LivePlayback {
     @Override
     public List<String> issues(StreamId id) {
         return sessions.open(id).map(SessionRecorder::issues).orElse(List.of());
+    }
+
+    @Override
+    public Optional<IngestStats> ingest(StreamId id) {
+        return Optional.empty();
     }
 
     @Override

@@ -107,18 +107,22 @@ final class PublisherSeat {
         tellClosed();
     }
 
-    /// Closes as soon as nobody sits here: who sits is heard until it has gone.
-    void retire() {
+    /// Closes as soon as nobody sits here: who sits is heard until it has gone. False when nobody could sit down any
+    /// more before.
+    boolean retire() {
+        boolean wasOpen;
         lock.lock();
         try {
+            wasOpen = !closed;
             shut();
             if (occupant != null) {
-                return;
+                return wasOpen;
             }
         } finally {
             lock.unlock();
         }
         tellClosed();
+        return wasOpen;
     }
 
     private void closeIfVacantSince(long then) {

@@ -1,6 +1,7 @@
 package dev.aircheck.deploy.recorder;
 
 import dev.aircheck.api.LiveActivity;
+import dev.aircheck.api.LiveControl;
 import dev.aircheck.api.LivePlayback;
 import dev.aircheck.ingest.PublishGate;
 import dev.aircheck.ingest.journal.Journal;
@@ -52,6 +53,10 @@ public final class Recorder {
 
     public LivePlayback playback() {
         return live;
+    }
+
+    public LiveControl control() {
+        return new SessionControl(sessions);
     }
 
     private SessionRecorder begin(LiveStream stream) {

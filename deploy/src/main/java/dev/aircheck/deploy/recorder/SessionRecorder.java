@@ -167,6 +167,20 @@ final class SessionRecorder {
         seat.close();
     }
 
+    /// Ends the session although its publisher goes on or may come back: who publishes is sent away and heard until
+    /// it has gone; nobody can follow it. False when the session was over.
+    boolean dismiss() {
+        if (!seat.retire()) {
+            return false;
+        }
+        PublisherConnection publisher = seat.occupant();
+        LOG.info("event=session_dismissed session={} stream={} live={}", id(), streamId(), publisher != null);
+        if (publisher != null) {
+            publisher.close(CloseReason.STOPPED_BY_OPERATOR);
+        }
+        return true;
+    }
+
     private void startFinishing() {
         Thread thread = Thread.ofVirtual().name("finish-" + id()).unstarted(this::finish);
         finisher.set(thread);
