@@ -17,6 +17,8 @@ public final class Catalog implements AutoCloseable {
     private final Sessions sessions;
     private final ApiKeys apiKeys;
     private final Events events;
+    private final Webhooks webhooks;
+    private final WebhookDeliveries webhookDeliveries;
 
     private Catalog(Database database, RandomGenerator random, InstantSource clock, Events events) {
         this.database = database;
@@ -25,6 +27,8 @@ public final class Catalog implements AutoCloseable {
         this.streams = new Streams(database, profiles, new Identifiers(random), clock, events);
         this.sessions = new Sessions(database, profiles, random, clock, events);
         this.apiKeys = new ApiKeys(database, random, clock);
+        this.webhooks = new Webhooks(database, random, clock);
+        this.webhookDeliveries = new WebhookDeliveries(database, random, clock);
     }
 
     public static Catalog open(Path file) throws IOException {
@@ -56,6 +60,14 @@ public final class Catalog implements AutoCloseable {
 
     public Events events() {
         return events;
+    }
+
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    public WebhookDeliveries webhookDeliveries() {
+        return webhookDeliveries;
     }
 
     @Override

@@ -51,4 +51,9 @@ final class Rows {
         long millis = row.getLong(column);
         return millis == 0 ? null : Instant.ofEpochMilli(millis);
     }
+
+    static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : value;
+    }
 }

@@ -51,6 +51,16 @@ public final class Streams {
         return database.read("read a stream", handle -> find(handle, "id", id.toString()));
     }
 
+    /// The same, also for a deleted stream: events of it may still be under way.
+    public Optional<LiveStream> byIdEvenDeleted(StreamId id) throws CatalogException {
+        return database.read(
+                "read a stream, deleted or not",
+                handle -> handle.createQuery(SELECT.replace("WHERE deleted = FALSE", "WHERE stream.id = :id"))
+                        .bind("id", id.toString())
+                        .map((row, context) -> stream(row, handle))
+                        .findOne());
+    }
+
     /// Finds the stream that a publisher means. `presented` is whatever it sent: every text costs one hash and one
     /// lookup, whether it is a key, nearly one, or none.
     public Optional<LiveStream> byKey(String presented) throws CatalogException {

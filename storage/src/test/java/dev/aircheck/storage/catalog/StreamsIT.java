@@ -15,6 +15,15 @@ import org.junit.jupiter.api.Test;
 
 final class StreamsIT extends CatalogFixture {
     @Test
+    void a_deleted_stream_can_be_read_by_those_who_ask_for_it() throws IOException {
+        LiveStream stream = newStream(true);
+        catalog.streams().delete(stream.id());
+
+        assertThat(catalog.streams().byId(stream.id())).isEmpty();
+        assertThat(catalog.streams().byIdEvenDeleted(stream.id())).contains(stream);
+    }
+
+    @Test
     void a_stream_is_found_by_id_key_and_playback_id_also_after_a_restart() throws IOException {
         LiveStream created = newStream(true);
         reopen();
