@@ -73,8 +73,22 @@ final class ApiFixture implements AutoCloseable {
         return session;
     }
 
+    /// The same with a poster and a thumbnail track.
+    Session readySessionWithThumbnails() throws IOException {
+        Session session = session(true);
+        var folder = ObjectKey.of("recordings", session.id().toString());
+        put(folder.resolve("thumbnails/poster.jpg"), new byte[100], ContentType.JPEG);
+        put(folder.resolve("thumbnails/index.vtt"), "WEBVTT\n".getBytes(StandardCharsets.UTF_8), ContentType.WEBVTT);
+        markReady(session.id(), folder, true);
+        return session;
+    }
+
     void markReady(SessionId id, ObjectKey folder) throws IOException {
-        var recording = new Recording(folder.resolve("index.m3u8"), folder.resolve("recording.mp4"), 1000);
+        markReady(id, folder, false);
+    }
+
+    private void markReady(SessionId id, ObjectKey folder, boolean thumbnails) throws IOException {
+        var recording = new Recording(folder.resolve("index.m3u8"), folder.resolve("recording.mp4"), 1000, thumbnails);
         catalog.sessions().markFinalising(id, Instant.now());
         catalog.sessions().markReady(id, recording);
     }

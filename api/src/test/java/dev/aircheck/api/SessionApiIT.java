@@ -57,6 +57,20 @@ class SessionApiIT {
     }
 
     @Test
+    void only_a_session_with_thumbnails_says_where_they_are() throws Exception {
+        Session with = api.readySessionWithThumbnails();
+
+        JsonNode shown = show(with);
+
+        String folder = "https://video.example/recordings/" + with.id() + "/thumbnails/";
+        assertThat(shown.get("posterUrl").stringValue()).isEqualTo(folder + "poster.jpg");
+        assertThat(shown.get("thumbnailsUrl").stringValue()).isEqualTo(folder + "index.vtt");
+        JsonNode without = show(api.readySession());
+        assertThat(without.has("posterUrl")).isFalse();
+        assertThat(without.has("thumbnailsUrl")).isFalse();
+    }
+
+    @Test
     void a_running_session_has_live_figures_and_no_address() throws Exception {
         Session session = api.session(true);
         api.live.sessions.put(session.id(), new SessionActivity(SEEN, TOTALS, 0.25));

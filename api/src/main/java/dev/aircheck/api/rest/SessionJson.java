@@ -4,6 +4,7 @@ import dev.aircheck.api.LiveActivity;
 import dev.aircheck.api.SessionActivity;
 import dev.aircheck.api.http.Json;
 import dev.aircheck.storage.catalog.MediaTotals;
+import dev.aircheck.storage.catalog.Recording;
 import dev.aircheck.storage.catalog.RecordingStatus;
 import dev.aircheck.storage.catalog.Session;
 import java.time.Duration;
@@ -62,6 +63,7 @@ final class SessionJson {
                 String folder = publicUrl + "/recordings/" + session.id();
                 json.put("recordingUrl", folder + "/index.m3u8");
                 json.put("mp4Url", folder + "/recording.mp4");
+                putThumbnails(json, session, folder);
             }
             case WAITING -> now.ifPresent(progress -> json.put("progress", progress.finished()));
             case FAILED -> {
@@ -72,6 +74,14 @@ final class SessionJson {
             case NONE, DELETED -> {
                 // Nothing to add.
             }
+        }
+    }
+
+    private static void putThumbnails(ObjectNode json, Session session, String folder) {
+        Recording recording = session.recording();
+        if (recording != null && recording.thumbnails()) {
+            json.put("posterUrl", folder + "/thumbnails/poster.jpg");
+            json.put("thumbnailsUrl", folder + "/thumbnails/index.vtt");
         }
     }
 

@@ -48,6 +48,10 @@ final class SessionRows {
         String mp4 = row.getString("mp4_key");
         return playlist == null || mp4 == null
                 ? null
-                : new Recording(new ObjectKey(playlist), new ObjectKey(mp4), row.getLong("mp4_bytes"));
+                : new Recording(
+                        new ObjectKey(playlist),
+                        new ObjectKey(mp4),
+                        row.getLong("mp4_bytes"),
+                        row.getBoolean("thumbnails"));
     }
 }

@@ -134,10 +134,11 @@ public final class Sessions {
         move(
                 id,
                 SessionState.READY,
-                ", playlist_key = :playlist, mp4_key = :mp4, mp4_bytes = :bytes",
+                ", playlist_key = :playlist, mp4_key = :mp4, mp4_bytes = :bytes, thumbnails = :thumbnails",
                 update -> update.bind("playlist", recording.playlist().value())
                         .bind("mp4", recording.mp4().value())
-                        .bind("bytes", recording.sizeBytes()));
+                        .bind("bytes", recording.sizeBytes())
+                        .bind("thumbnails", recording.thumbnails()));
     }
 
     /// The session is over and there is nothing to keep.
@@ -160,7 +161,11 @@ public final class Sessions {
 
     /// The recording's objects were deleted.
     public void markDeleted(SessionId id) throws CatalogException {
-        move(id, SessionState.DELETED, ", playlist_key = NULL, mp4_key = NULL, mp4_bytes = NULL", update -> update);
+        move(
+                id,
+                SessionState.DELETED,
+                ", playlist_key = NULL, mp4_key = NULL, mp4_bytes = NULL, thumbnails = FALSE",
+                update -> update);
     }
 
     private boolean insert(Handle handle, SessionId id, StreamId stream) {

@@ -59,7 +59,7 @@ final class SessionsIT extends CatalogFixture {
     @Test
     void a_recorded_session_goes_from_live_to_ready_to_deleted() throws IOException {
         Session session = newSession(true);
-        var recording = new Recording(new ObjectKey("s/index.m3u8"), new ObjectKey("s/recording.mp4"), 123);
+        var recording = new Recording(new ObjectKey("s/index.m3u8"), new ObjectKey("s/recording.mp4"), 123, true);
         Instant end = START.plusSeconds(60);
 
         catalog.sessions().markWaiting(session.id());
