@@ -3,8 +3,10 @@ package dev.aircheck.api.rest;
 import dev.aircheck.api.http.ApiException;
 import dev.aircheck.api.http.Json;
 import dev.aircheck.storage.catalog.Catalog;
+import dev.aircheck.storage.catalog.Condition;
+import dev.aircheck.storage.catalog.ListQuery;
 import dev.aircheck.storage.catalog.Session;
-import dev.aircheck.storage.catalog.SessionFilter;
+import dev.aircheck.storage.catalog.SessionField;
 import dev.aircheck.storage.catalog.SessionId;
 import dev.aircheck.storage.catalog.StreamId;
 import io.javalin.http.Context;
@@ -32,9 +34,14 @@ final class SessionRoutes {
         if (catalog.streams().byId(parent).isEmpty()) {
             throw ApiException.notFound();
         }
-        var filter = new SessionFilter(parent, Query.flag(context, "record"));
+        ListQuery<SessionField> query = ListQuery.<SessionField>of(Query.page(context))
+                .and(Condition.equal(SessionField.PARENT_ID, parent.toString()));
+        Boolean record = Query.flag(context, "record");
+        if (record != null) {
+            query = query.and(Condition.is(SessionField.RECORD, record));
+        }
         ArrayNode array = Json.array();
-        for (Session session : catalog.sessions().list(filter, Query.page(context))) {
+        for (Session session : catalog.sessions().list(query)) {
             if (json.carriedMedia(session)) {
                 array.add(json.write(session));
             }

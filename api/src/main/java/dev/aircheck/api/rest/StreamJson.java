@@ -45,7 +45,9 @@ final class StreamJson {
                 ProfileJson.read(payload.get("profiles")),
                 payload.optional("reconnectWindow")
                         .map(seconds -> Duration.ofSeconds(seconds.intValue()))
-                        .orElse(ReconnectWindow.DEFAULT));
+                        .orElse(ReconnectWindow.DEFAULT),
+                null,
+                null);
     }
 
     ObjectNode write(LiveStream stream) {

@@ -18,7 +18,9 @@ import dev.aircheck.storage.catalog.NewStream;
 import dev.aircheck.storage.catalog.Page;
 import dev.aircheck.storage.catalog.Profile;
 import dev.aircheck.storage.catalog.Session;
-import dev.aircheck.storage.catalog.SessionFilter;
+import dev.aircheck.storage.catalog.SessionField;
+import dev.aircheck.storage.catalog.Condition;
+import dev.aircheck.storage.catalog.ListQuery;
 import dev.aircheck.storage.catalog.SessionId;
 import dev.aircheck.storage.catalog.SessionState;
 import java.io.IOException;
@@ -106,7 +108,9 @@ final class RecorderFixture implements AutoCloseable {
     }
 
     List<Session> sessions(LiveStream stream) throws IOException {
-        return catalog.sessions().list(new SessionFilter(stream.id(), null), new Page(100, 0));
+        return catalog.sessions()
+                .list(ListQuery.<SessionField>of(new Page(100, 0))
+                        .and(Condition.equal(SessionField.PARENT_ID, stream.id().toString())));
     }
 
     Session await(LiveStream stream, SessionState state) throws Exception {

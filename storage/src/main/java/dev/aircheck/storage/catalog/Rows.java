@@ -56,4 +56,9 @@ final class Rows {
         int value = row.getInt(column);
         return row.wasNull() ? null : value;
     }
+
+    static @Nullable Long longInteger(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
 }

@@ -1,12 +1,15 @@
 package dev.aircheck.storage.catalog;
 
+import dev.aircheck.storage.ObjectKey;
 import dev.aircheck.storage.catalog.ProfileRows.Owner;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
@@ -15,6 +18,8 @@ import org.jdbi.v3.core.statement.Update;
 
 /// The sessions in the catalog and the states they go through. Thread-safe.
 public final class Sessions {
+    static final String SELECT = "SELECT * FROM session";
+
     private final Database database;
     private final SessionRows rows;
     private final ProfileRows profiles;
@@ -51,36 +56,33 @@ public final class Sessions {
         return database.read("read session " + id, handle -> rows.find(handle, id));
     }
 
-    /// Last seen first, then newest first.
-    public List<Session> list(SessionFilter filter, Page page) throws CatalogException {
+    public List<Session> list(ListQuery<SessionField> query) throws CatalogException {
         return database.read(
-                "list sessions",
-                handle -> filtered(
-                                handle,
-                                "SELECT * FROM session %s ORDER BY last_seen DESC, created_at DESC, id LIMIT :limit OFFSET :skip",
-                                filter)
-                        .bind("limit", page.limit())
-                        .bind("skip", page.skip())
-                        .map((row, context) -> rows.session(row, handle))
-                        .list());
+                "list sessions", handle -> rows.all(handle, ListSql.of(query).page(handle, SELECT)));
     }
 
-    public long count(SessionFilter filter) throws CatalogException {
-        return database.read(
-                "count sessions",
-                handle -> filtered(handle, "SELECT COUNT(*) FROM session %s", filter)
-                        .mapTo(Long.class)
-                        .one());
+    /// How many there are on all pages.
+    public long count(ListQuery<SessionField> query) throws CatalogException {
+        return database.read("count sessions", handle -> ListSql.of(query).count(handle, "session"));
+    }
+
+    /// The session that a stream is having or had last.
+    public Optional<Session> newest(StreamId stream) throws CatalogException {
+        return database.read("read the newest session of stream " + stream, handle -> {
+            Query query = handle.createQuery(SELECT + " WHERE stream_id = :stream ORDER BY created_at DESC, id LIMIT 1")
+                    .bind("stream", stream.toString());
+            return rows.all(handle, query).stream().findFirst();
+        });
     }
 
     /// Every session that is not over, oldest first: what a server that starts again has to take care of.
     public List<Session> open() throws CatalogException {
         return database.read(
                 "list open sessions",
-                handle -> handle.createQuery("SELECT * FROM session WHERE state IN (<states>) ORDER BY created_at, id")
-                        .bindList("states", names(SessionState.OPEN))
-                        .map((row, context) -> rows.session(row, handle))
-                        .list());
+                handle -> rows.all(
+                        handle,
+                        handle.createQuery(SELECT + " WHERE state IN (<states>) ORDER BY created_at, id")
+                                .bindList("states", names(SessionState.OPEN))));
     }
 
     /// Notes how far a session has come; the stream's totals and time follow.
@@ -159,13 +161,52 @@ public final class Sessions {
                 update -> update.bind("now", clock.millis()).bind("error", errorMessage));
     }
 
-    /// The recording's objects were deleted.
-    public void markDeleted(SessionId id) throws CatalogException {
+    /// Notes how many bytes everything has that is kept of the session.
+    public void noteSize(SessionId id, long sizeBytes) throws CatalogException {
+        database.write(
+                "note the size of session " + id,
+                handle -> handle.createUpdate(
+                                "UPDATE session SET size_bytes = :size WHERE id = :id AND state <> 'DELETED'")
+                        .bind("size", sizeBytes)
+                        .bind("id", id.toString())
+                        .execute());
+    }
+
+    /// The recording is not to be had any more. Returns the folder whose objects are to go; until that is noted, the
+    /// catalog remembers it.
+    public ObjectKey markDeleted(SessionId id) throws CatalogException {
+        ObjectKey folder = byId(id).orElseThrow(
+                        () -> new IllegalStateException("session %s is not in the catalog".formatted(id)))
+                .folder();
         move(
                 id,
                 SessionState.DELETED,
-                ", playlist_key = NULL, mp4_key = NULL, mp4_bytes = NULL, thumbnails = FALSE",
-                update -> update);
+                ", playlist_key = NULL, mp4_key = NULL, mp4_bytes = NULL, size_bytes = NULL,"
+                        + " thumbnails = FALSE, folder_to_delete = COALESCE(folder_to_delete, :folder)",
+                update -> update.bind("folder", folder.value()));
+        return foldersToDelete().getOrDefault(id, folder);
+    }
+
+    /// Where objects of deleted recordings may be left.
+    public Map<SessionId, ObjectKey> foldersToDelete() throws CatalogException {
+        return database.read(
+                "list folders to delete",
+                handle -> handle.createQuery("SELECT * FROM session WHERE folder_to_delete IS NOT NULL")
+                        .reduceRows(new HashMap<>(), (folders, row) -> {
+                            folders.put(
+                                    new SessionId(UUID.fromString(row.getColumn("id", String.class))),
+                                    new ObjectKey(row.getColumn("folder_to_delete", String.class)));
+                            return folders;
+                        }));
+    }
+
+    /// No object of the deleted recording is left.
+    public void noteFolderDeleted(SessionId id) throws CatalogException {
+        database.write(
+                "note the deletion of the objects of session " + id,
+                handle -> handle.createUpdate("UPDATE session SET folder_to_delete = NULL WHERE id = :id")
+                        .bind("id", id.toString())
+                        .execute());
     }
 
     private boolean insert(Handle handle, SessionId id, StreamId stream) {
@@ -179,25 +220,6 @@ public final class Sessions {
                         .bind("now", clock.millis())
                         .execute()
                 == 1;
-    }
-
-    /// Fills the `%s` in `sql` with the conditions that the filter has, so that each shape of it can use its index.
-    private static Query filtered(Handle handle, String sql, SessionFilter filter) {
-        StreamId parentId = filter.parentId();
-        Boolean record = filter.record();
-        List<String> conditions = new ArrayList<>();
-        if (parentId != null) {
-            conditions.add("stream_id = :stream");
-        }
-        if (record != null) {
-            conditions.add("record = :record");
-        }
-        String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
-        Query query = handle.createQuery(sql.formatted(where));
-        if (parentId != null) {
-            query.bind("stream", parentId.toString());
-        }
-        return record == null ? query : query.bind("record", record);
     }
 
     /// Enters a state from one of its predecessors. Anything else is a mistake of the caller, and the row stays as it
@@ -225,7 +247,7 @@ public final class Sessions {
                 .orElseThrow(() -> new IllegalStateException("session %s is not in the catalog".formatted(id)));
     }
 
-    private static List<String> names(Set<SessionState> states) {
+    static List<String> names(Set<SessionState> states) {
         return states.stream().map(SessionState::name).toList();
     }
 }

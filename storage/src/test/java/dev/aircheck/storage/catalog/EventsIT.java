@@ -109,7 +109,7 @@ final class EventsIT extends CatalogFixture {
 
         catalog.streams().delete(stream.id());
         catalog.streams().update(stream.id(), StreamChange.ofRecord(false));
-        catalog.streams().markTerminated(stream.id());
+        catalog.streams().markTerminated(stream.id(), Duration.ofSeconds(5));
 
         assertThat(types()).containsExactly(EventType.STREAM_UPDATED, EventType.STREAM_DELETED);
     }
