@@ -29,7 +29,12 @@ public final class WebFile {
 
     /// Reads `/<path>` of the class path.
     public static WebFile load(String path) throws IOException {
-        return new WebFile(MediaTypes.of(path), read(path));
+        return of(path, read(path));
+    }
+
+    /// @param path names the content's type by its extension
+    static WebFile of(String path, byte[] content) {
+        return new WebFile(MediaTypes.of(path), content.clone());
     }
 
     /// Reads `/<path>` and puts values, escaped for HTML, in the place of `{{name}}`.

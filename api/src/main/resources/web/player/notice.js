@@ -1,25 +1,18 @@
 // Says in words what is wrong and what to do, over the picture.
 
-const element = (id) => document.getElementById(id);
+import { html } from '../core/html.js';
 
-/** @param {{title: string, text: string, progress?: number, retry?: () => void}} what */
-export function show({ title, text, progress, retry }) {
-  element('notice-title').textContent = title;
-  element('notice-text').textContent = text;
-  const bar = element('notice-progress');
-  bar.hidden = progress === undefined;
-  if (progress !== undefined) {
-    bar.value = progress;
-  }
-  const button = element('notice-retry');
-  button.hidden = !retry;
-  button.onclick = retry ?? null;
-  element('notice').hidden = false;
-}
-
-export function hide() {
-  element('notice').hidden = true;
-}
+/**
+ * @typedef {{title: string, text: string, progress?: number, again?: boolean, retry?: () => void}} Words
+ * @param {{words: ?Words}} props
+ */
+export const Notice = ({ words }) => html`
+  <div class=${words ? 'notice' : 'off-screen'} role="status">${words && html`
+    <p class="notice-title">${words.title}</p>
+    <p>${words.text}</p>
+    ${words.progress !== undefined && html`<progress max="1" value=${words.progress} aria-label="Progress"></progress>`}
+    ${words.retry && html`<button type="button" onClick=${words.retry}>Try again</button>`}`}
+  </div>`;
 
 export const NOTHING_TO_PLAY = {
   title: 'There is nothing to play at this address',
@@ -33,13 +26,22 @@ export const UNREACHABLE = {
 
 export const UNSUPPORTED = {
   title: 'This browser cannot play the stream',
-  text: 'Use a current Chrome, Firefox, Edge or Safari, or open the MP4 below.',
+  text: 'Use a current Chrome, Firefox, Edge or Safari, or download the MP4.',
 };
 
-/** The words for a playlist that the server does not have (yet). `body` is the answer's JSON, or null. */
+/**
+ * The words for a playlist that the server does not have (yet). `body` is the answer's JSON, or null.
+ * @returns {Words}
+ */
 export function absent(source, status, body) {
+  if (status === 401 || status === 403) {
+    return { title: 'This is not public', text: 'Playing it needs a signed link. Ask who gave you this address.' };
+  }
   if (status !== 404) {
     return { title: 'The server has a problem', text: `It answered ${status}. The page keeps trying.`, again: true };
+  }
+  if (source.onAir) {
+    return { title: 'The picture is on its way', text: 'The first seconds are being prepared.', again: true };
   }
   if (source.live) {
     return { title: 'Not on air', text: 'The picture starts by itself when the stream does.', again: true };

@@ -3,15 +3,17 @@
 const ID = '([0-9A-Za-z_-]{1,64})';
 const OWN_PLAYLIST = /^\/(recordings|hls)\/([0-9A-Za-z_-]{1,64})\/(?:[0-9A-Za-z_-]+\/)*[0-9A-Za-z_-]+\.m3u8$/;
 
+/** @typedef {{live: boolean, onAir?: boolean, title: string, playlist: string, mp4?: string, poster?: string, thumbnails?: string}} Source */
+
 function recording(id, playlist = `/recordings/${id}/index.m3u8`) {
-  return { live: false, title: `Recording ${id}`, playlist, mp4: `/recordings/${id}/recording.mp4` };
+  return { live: false, title: 'Recording', playlist, mp4: `/recordings/${id}/recording.mp4`, thumbnails: `/recordings/${id}/thumbnails/index.vtt` };
 }
 
 function live(id, playlist = `/hls/${id}/index.m3u8`) {
-  return { live: true, title: `Live ${id}`, playlist };
+  return { live: true, title: 'Live', playlist };
 }
 
-/** @returns {?{live: boolean, title: string, playlist: string, mp4?: string}} null when the address names nothing */
+/** @returns {?Source} null when the address names nothing */
 export function sourceOf({ pathname, search }) {
   const onAir = pathname.match(new RegExp(`^/play/live/${ID}/?$`));
   if (onAir) {
