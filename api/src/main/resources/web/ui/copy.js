@@ -41,7 +41,7 @@ export function CopyButton({ text, what, children, className = 'plain square' })
     }
   };
   return html`
-    <button type="button" class=${className} onClick=${press} aria-label=${`Copy ${what}`} title=${`Copy ${what}`}>
+    <button type="button" class=${className} onClick=${press} aria-label=${`${done ? 'Copied' : 'Copy'} ${what}`} title=${`Copy ${what}`}>
       <${Icon} name=${done ? 'check' : 'copy'} size=${18} />${children}
     </button>`;
 }
