@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// Everything that is remembered, in one SQLite file: the door to [Streams], [Sessions], [ApiKeys], [Events]
-/// and [Webhooks]. Thread-safe.
+/// Everything that is remembered, in one SQLite file: the door to [Streams], [Sessions], [ApiKeys], [Events] and
+/// [Webhooks], and to who is signed in and who may watch. Thread-safe.
 /// Owned by whoever opened it; one process at a time (see [dev.aircheck.storage.DataDirectory]).
 ///
 /// Calls block on the disk: never make them on an event loop. All times are kept to the millisecond.
@@ -19,6 +19,9 @@ public final class Catalog implements AutoCloseable {
     private final Events events;
     private final Webhooks webhooks;
     private final WebhookDeliveries webhookDeliveries;
+    private final SignIns signIns;
+    private final SigningKeys signingKeys;
+    private final PlaybackPolicies playbackPolicies;
 
     private Catalog(Database database, RandomGenerator random, InstantSource clock, Events events) {
         this.database = database;
@@ -29,6 +32,9 @@ public final class Catalog implements AutoCloseable {
         this.apiKeys = new ApiKeys(database, random, clock);
         this.webhooks = new Webhooks(database, random, clock);
         this.webhookDeliveries = new WebhookDeliveries(database, random, clock);
+        this.signIns = new SignIns(database, apiKeys, random, clock);
+        this.signingKeys = new SigningKeys(database, random, clock);
+        this.playbackPolicies = new PlaybackPolicies(database);
     }
 
     public static Catalog open(Path file) throws IOException {
@@ -68,6 +74,18 @@ public final class Catalog implements AutoCloseable {
 
     public WebhookDeliveries webhookDeliveries() {
         return webhookDeliveries;
+    }
+
+    public SignIns signIns() {
+        return signIns;
+    }
+
+    public SigningKeys signingKeys() {
+        return signingKeys;
+    }
+
+    public PlaybackPolicies playbackPolicies() {
+        return playbackPolicies;
     }
 
     @Override

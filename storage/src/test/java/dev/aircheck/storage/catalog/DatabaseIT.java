@@ -95,9 +95,10 @@ final class DatabaseIT {
     void a_failed_transaction_leaves_nothing() throws IOException {
         try (Database database = Database.open(file())) {
             assertThatThrownBy(() -> database.write("insert twice", handle -> {
-                        handle.execute("INSERT INTO api_key VALUES ('1', 'name', 'prefix', 'hash', 'ADMIN', 0, NULL)");
+                        handle.execute(
+                                "INSERT INTO api_key VALUES ('1', 'name', 'prefix', 'hash', 'ADMIN', 0, NULL, '')");
                         return handle.execute(
-                                "INSERT INTO api_key VALUES ('2', 'name', 'prefix', 'hash', 'ADMIN', 0, NULL)");
+                                "INSERT INTO api_key VALUES ('2', 'name', 'prefix', 'hash', 'ADMIN', 0, NULL, '')");
                     }))
                     .isInstanceOf(CatalogException.class)
                     .hasMessageContaining("UNIQUE");
