@@ -1,5 +1,6 @@
 package dev.aircheck.api;
 
+import dev.aircheck.api.access.Authentication;
 import dev.aircheck.api.http.ErrorAnswers;
 import dev.aircheck.api.http.JettyErrors;
 import dev.aircheck.api.http.MediaTypes;
@@ -18,6 +19,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -76,7 +78,8 @@ public final class ApiServer implements AutoCloseable {
         routes.before(context -> SecurityHeaders.ALL.forEach(context::header));
         ErrorAnswers.register(routes);
         var objects = new ObjectResponse(ports.store());
-        RestApi.register(routes, ports, options.publicUrl());
+        var authentication = new Authentication(ports.catalog(), options.publicUrl(), InstantSource.system());
+        RestApi.register(routes, ports, options.publicUrl(), authentication);
         new LiveRoutes(ports.playback()).register(routes);
         new RecordingRoutes(ports.catalog().sessions(), ports.activity(), objects).register(routes);
         new HealthRoute(ports.health()).register(routes);

@@ -77,6 +77,12 @@ class PagesIT {
 
         assertThat(response.headers().firstValue("x-content-type-options")).hasValue("nosniff");
         assertThat(response.headers().firstValue("referrer-policy")).hasValue("no-referrer");
+        assertThat(response.headers().firstValue("x-frame-options")).hasValue("DENY");
+        assertThat(response.headers().firstValue("cross-origin-opener-policy")).hasValue("same-origin");
+        assertThat(response.headers().firstValue("cross-origin-resource-policy"))
+                .hasValue("same-origin");
+        assertThat(response.headers().firstValue("permissions-policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("camera=()", "microphone=()"));
         assertThat(response.headers().firstValue("server")).isEmpty();
         assertThat(response.headers().firstValue("content-security-policy"))
                 .hasValueSatisfying(policy -> assertThat(policy)

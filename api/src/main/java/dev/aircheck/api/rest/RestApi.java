@@ -1,18 +1,20 @@
 package dev.aircheck.api.rest;
 
 import dev.aircheck.api.ApiPorts;
+import dev.aircheck.api.access.Authentication;
 import io.javalin.config.RoutesConfig;
 
 /// All routes of the API, behind its keys.
 public final class RestApi {
     private RestApi() {}
 
-    public static void register(RoutesConfig routes, ApiPorts ports, String publicUrl) {
-        var authentication = new Authentication(ports.catalog().apiKeys());
+    public static void register(RoutesConfig routes, ApiPorts ports, String publicUrl, Authentication authentication) {
         var protectedRoutes = new ProtectedRoutes(routes, authentication);
         var streamJson = new StreamJson(ports.activity());
         var sessionJson = new SessionJson(ports.activity(), publicUrl);
         new StreamRoutes(ports.catalog().streams(), streamJson).register(protectedRoutes);
         new SessionRoutes(ports.catalog(), sessionJson).register(protectedRoutes);
+        new SignInRoutes(authentication).register(routes, protectedRoutes);
+        new ApiTokenRoutes(ports.catalog().apiKeys()).register(protectedRoutes);
     }
 }

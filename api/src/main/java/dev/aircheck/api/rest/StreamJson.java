@@ -1,6 +1,7 @@
 package dev.aircheck.api.rest;
 
 import dev.aircheck.api.LiveActivity;
+import dev.aircheck.api.access.Caller;
 import dev.aircheck.api.http.Json;
 import dev.aircheck.api.schema.Schema;
 import dev.aircheck.storage.catalog.LiveStream;
@@ -50,7 +51,8 @@ final class StreamJson {
                 null);
     }
 
-    ObjectNode write(LiveStream stream) {
+    /// @param caller sees the stream key only with an admin key
+    ObjectNode write(LiveStream stream, Caller caller) {
         boolean active = activity.isActive(stream.id());
         ObjectNode json = Json.object();
         json.put("id", stream.id().toString());
@@ -69,7 +71,9 @@ final class StreamJson {
         } else {
             json.put("lastTerminatedAt", stream.lastTerminatedAt().toEpochMilli());
         }
-        json.put("streamKey", stream.streamKey().secret());
+        if (caller.maySeeSecrets()) {
+            json.put("streamKey", stream.streamKey().secret());
+        }
         json.put("playbackId", stream.playbackId().value());
         json.set("profiles", ProfileJson.write(stream.profiles()));
         if (active) {

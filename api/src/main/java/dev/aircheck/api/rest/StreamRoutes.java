@@ -1,5 +1,6 @@
 package dev.aircheck.api.rest;
 
+import dev.aircheck.api.access.Caller;
 import dev.aircheck.api.http.ApiException;
 import dev.aircheck.api.http.Json;
 import dev.aircheck.storage.catalog.LiveStream;
@@ -35,18 +36,19 @@ final class StreamRoutes {
     private void create(Context context) throws IOException {
         LiveStream stream = streams.create(StreamJson.read(Payload.read(context, StreamJson.NEW_STREAM)));
         LOG.info("event=stream_created stream={} record={}", stream.id(), stream.record());
-        ProtectedRoutes.answer(context, 201, json.write(stream));
+        ProtectedRoutes.answer(context, 201, json.write(stream, Caller.of(context)));
     }
 
     private void list(Context context) throws IOException {
         ArrayNode array = Json.array();
-        streams.list(Query.page(context)).forEach(stream -> array.add(json.write(stream)));
+        Caller caller = Caller.of(context);
+        streams.list(Query.page(context)).forEach(stream -> array.add(json.write(stream, caller)));
         ProtectedRoutes.answer(context, 200, array);
     }
 
     private void show(Context context) throws IOException {
         LiveStream stream = streams.byId(id(context)).orElseThrow(ApiException::notFound);
-        ProtectedRoutes.answer(context, 200, json.write(stream));
+        ProtectedRoutes.answer(context, 200, json.write(stream, Caller.of(context)));
     }
 
     /// Allowed at any time, also while the stream is live: it decides about the sessions that start later. (Livepeer
