@@ -86,6 +86,36 @@ class SessionApiIT {
     }
 
     @Test
+    void finishing_a_session_ends_it() throws Exception {
+        Session session = api.session(true);
+        api.live.sessions.put(session.id(), new SessionActivity(SEEN, TOTALS, 0));
+
+        HttpResponse<String> answer = api.call("POST", "/api/session/" + session.id() + "/finish", null);
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(api.live.ended).containsExactly(session.id());
+    }
+
+    @Test
+    void a_session_that_is_over_cannot_be_finished() throws Exception {
+        Session session = api.readySession();
+
+        HttpResponse<String> answer = api.call("POST", "/api/session/" + session.id() + "/finish", null);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).isEqualTo("{\"errors\":[\"the session is over\"]}");
+    }
+
+    @Test
+    void a_session_that_nobody_knows_cannot_be_finished() throws Exception {
+        String unknown = "/api/session/00000000-0000-4000-8000-000000000000/finish";
+
+        assertThat(api.call("POST", unknown, null).statusCode()).isEqualTo(404);
+        assertThat(api.call("POST", "/api/session/x/finish", null).statusCode()).isEqualTo(404);
+        assertThat(api.live.ended).isEmpty();
+    }
+
+    @Test
     void a_session_that_is_not_recorded_has_no_recording_status() throws Exception {
         JsonNode shown = show(api.session(false));
 

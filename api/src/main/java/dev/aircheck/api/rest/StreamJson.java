@@ -80,6 +80,7 @@ final class StreamJson {
             List<String> issues = activity.issues(stream.id());
             json.put("isHealthy", issues.isEmpty());
             json.set("issues", Json.toTree(issues));
+            activity.ingest(stream.id()).ifPresent(stats -> IngestJson.putRates(json, stats));
         }
         return json;
     }

@@ -34,13 +34,7 @@ final class LiveSessions implements LiveActivity, LivePlayback {
     public Optional<SessionActivity> progress(SessionId id) {
         return sessions.unfinished(id)
                 .map(session -> new SessionActivity(
-                        session.totals().lastSeen(), session.totals().totals(), finishedShare(session.output())));
-    }
-
-    /// The encoded rungs are what a session waits for.
-    private static double finishedShare(SessionOutput output) {
-        long source = output.sourceSegments();
-        return source == 0 ? 0 : Math.min(1.0, (double) output.rungSegments() / source);
+                        session.totals().lastSeen(), session.totals().totals(), session.finishedShare()));
     }
 
     @Override

@@ -66,22 +66,25 @@ final class PublisherSeat {
         }
     }
 
-    /// The publisher has gone without saying so: somebody may sit down until the reconnect window is over.
-    void vacate() {
+    /// The publisher has gone without saying so: somebody may sit down until the reconnect window is over. False when
+    /// there is none, and nobody can.
+    boolean vacate() {
         lock.lock();
         try {
             occupant = null;
             cancelExpiry();
-            if (!closed) {
+            if (!closed && reconnectWindow.isPositive()) {
                 long mine = ++vacancy;
                 expiry = timer.schedule(
                         () -> closeIfVacantSince(mine), reconnectWindow.toMillis(), TimeUnit.MILLISECONDS);
-                return;
+                return true;
             }
+            shut();
         } finally {
             lock.unlock();
         }
         tellClosed();
+        return false;
     }
 
     /// The publisher has said that it is done. One step: nobody can sit down between its going and the closing.

@@ -13,7 +13,7 @@ final class SessionIntake implements MediaSink {
     private final SessionHealth health;
     private final Runnable onLost;
 
-    /// @param onLost called when the publisher went without ending its stream; must not block
+    /// @param onLost called when the publisher went without ending its stream and may come back; must not block
     SessionIntake(
             JournalAppender journal,
             BackPressure backPressure,
@@ -33,8 +33,7 @@ final class SessionIntake implements MediaSink {
         if (event instanceof MediaEvent.Ended(boolean clean)) {
             if (clean) {
                 seat.leave();
-            } else {
-                seat.vacate();
+            } else if (seat.vacate()) {
                 onLost.run();
             }
         }

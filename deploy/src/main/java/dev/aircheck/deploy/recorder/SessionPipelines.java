@@ -28,6 +28,7 @@ final class SessionPipelines implements AutoCloseable {
     private final JournalFollower sourceFollower;
     private final JournalFollower rungFollower;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean received;
     private final Thread sourceThread;
     private final Thread rungThread;
 
@@ -87,6 +88,12 @@ final class SessionPipelines implements AutoCloseable {
 
     private void runSource() throws IOException, InterruptedException {
         sourceFollower.follow(new SourcePipeline(output, this::force, this::published));
+        received = true;
+    }
+
+    /// Whether the last segment of the session has been published as received: no more can come.
+    boolean isReceived() {
+        return received;
     }
 
     /// A journal that cannot be written ends the session (the appender says so); what it has is published all the

@@ -111,6 +111,12 @@ final class SessionRecorder {
         return totals;
     }
 
+    /// How much of the recording is done; none before the last segment is known, so that it never falls.
+    double finishedShare() {
+        long all = output.sourceSegments();
+        return !pipelines.isReceived() || all == 0 ? 0 : Math.min(1.0, (double) output.rungSegments() / all);
+    }
+
     List<String> issues() {
         return health.issues();
     }

@@ -1,5 +1,7 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.api.LiveActivity;
+import dev.aircheck.api.LiveControl;
 import dev.aircheck.api.LiveResource;
 import dev.aircheck.ingest.MediaSink;
 import dev.aircheck.ingest.PublishDecision;
@@ -75,7 +77,23 @@ final class RecorderFixture implements AutoCloseable {
     }
 
     LiveStream stream(boolean record) throws IOException {
-        return catalog.streams().create(new NewStream("stream", record, List.of(Profile.of(RUNG, 128, 128, 100_000))));
+        return catalog.streams().create(new NewStream("stream", record, rung()));
+    }
+
+    LiveStream streamWithWindow(Duration reconnectWindow) throws IOException {
+        return catalog.streams().create(new NewStream("stream", true, rung(), reconnectWindow));
+    }
+
+    private static List<Profile> rung() {
+        return List.of(Profile.of(RUNG, 128, 128, 100_000));
+    }
+
+    LiveControl control() {
+        return recorder.control();
+    }
+
+    LiveActivity activity() {
+        return recorder.activity();
     }
 
     CompletableFuture<PublishDecision> request(LiveStream stream, FakePublisher publisher) {
