@@ -44,7 +44,7 @@ final class LiveSessions implements LiveActivity, LivePlayback {
 
     @Override
     public Optional<IngestStats> ingest(StreamId id) {
-        return Optional.empty();
+        return sessions.open(id).filter(SessionRecorder::hasPublisher).map(SessionRecorder::ingest);
     }
 
     @Override

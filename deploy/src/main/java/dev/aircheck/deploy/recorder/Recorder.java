@@ -32,14 +32,18 @@ public final class Recorder {
     private final SessionRegistry sessions = new SessionRegistry(this::begin);
     private final LiveSessions live = new LiveSessions(sessions);
 
+    private final SessionWatch watch;
+
     private Recorder(RecorderParts parts) {
         this.parts = parts;
+        this.watch = new SessionWatch(sessions::unfinished, parts.journals(), parts.clock());
     }
 
     /// Goes on with every session that is not over, then takes publishers.
     public static Recorder start(RecorderParts parts) throws IOException {
         Recorder recorder = new Recorder(parts);
         new Recovery(parts, recorder::resume).run();
+        recorder.watch.start();
         return recorder;
     }
 
@@ -132,5 +136,6 @@ public final class Recorder {
             }
         }
         timer.shutdownNow();
+        watch.close();
     }
 }

@@ -1,9 +1,11 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.api.IngestStats;
 import dev.aircheck.ingest.CloseReason;
 import dev.aircheck.ingest.PublisherConnection;
 import dev.aircheck.ingest.journal.Journal;
 import dev.aircheck.ingest.journal.JournalAppender;
+import dev.aircheck.packager.media.MediaClock;
 import dev.aircheck.storage.ObjectKey;
 import dev.aircheck.storage.catalog.PlaybackId;
 import dev.aircheck.storage.catalog.SessionId;
@@ -36,6 +38,8 @@ final class SessionRecorder {
     private final Journal journal;
     private final JournalAppender appender;
     private final SessionHealth health = new SessionHealth();
+    private final IngestMeter meter;
+    private final PublisherWatch watch;
     private final SessionTotals totals;
     private final SessionFolder folder;
     private final SessionOutput output;
@@ -60,7 +64,9 @@ final class SessionRecorder {
         this.appender = appender;
         this.backPressure = backPressure;
         this.onFinished = onFinished;
-        this.totals = new SessionTotals(parts.clock(), spec.createdAt());
+        this.meter = new IngestMeter(parts.clock());
+        this.watch = new PublisherWatch(meter, health);
+        this.totals = new SessionTotals(parts.clock(), spec.createdAt(), spec.counted());
         ProgressReports reports = new ProgressReports(parts.catalog().sessions(), spec.id(), totals, health);
         this.folder = new SessionFolder(
                 spec.record() ? parts.recordings() : parts.live(),
@@ -117,8 +123,22 @@ final class SessionRecorder {
         return !pipelines.isReceived() || all == 0 ? 0 : Math.min(1.0, (double) output.rungSegments() / all);
     }
 
+    /// What is wrong right now.
     List<String> issues() {
-        return health.issues();
+        return watch.issues();
+    }
+
+    IngestStats ingest() {
+        return watch.stats();
+    }
+
+    /// Looks at the publisher, if there is one; called once a second by one thread.
+    void watch(PublisherWatch.Moment moment) {
+        if (hasPublisher()) {
+            watch.tick(moment, totals.offeredBytes(), MediaClock.toDuration(output.backlogTicks()))
+                    .ifPresent(changed -> noteInCatalog(
+                            "health", () -> parts.catalog().events().appendHealth(streamId(), id(), changed)));
+        }
     }
 
     boolean hasPublisher() {
@@ -136,7 +156,7 @@ final class SessionRecorder {
                         streamId(),
                         publisher.remote());
                 yield Optional.of(new Attachment.Attached(
-                        new SessionIntake(appender, backPressure, seat, health, this::publisherLost)));
+                        new SessionIntake(appender, backPressure, seat, health, meter, this::publisherLost)));
             }
             case OCCUPIED -> {
                 PublisherConnection holder = seat.occupant();

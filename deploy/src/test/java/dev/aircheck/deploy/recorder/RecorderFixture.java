@@ -81,7 +81,7 @@ final class RecorderFixture implements AutoCloseable {
     }
 
     LiveStream streamWithWindow(Duration reconnectWindow) throws IOException {
-        return catalog.streams().create(new NewStream("stream", true, rung(), reconnectWindow));
+        return catalog.streams().create(new NewStream("stream", true, rung(), reconnectWindow, null, null));
     }
 
     private static List<Profile> rung() {

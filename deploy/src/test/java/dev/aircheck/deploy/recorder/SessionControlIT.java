@@ -6,8 +6,10 @@ import static dev.aircheck.deploy.recorder.RecorderFixture.segments;
 import static dev.aircheck.deploy.recorder.RecorderFixture.sendClip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aircheck.api.IngestStats;
 import dev.aircheck.ingest.CloseReason;
 import dev.aircheck.ingest.MediaSink;
+import dev.aircheck.storage.catalog.EventType;
 import dev.aircheck.storage.catalog.LiveStream;
 import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionId;
@@ -148,6 +150,33 @@ class SessionControlIT {
             assertThat(now).isBetween(seen, 1.0);
             seen = now;
         }
+    }
+
+    @Test
+    void a_publisher_is_measured_while_it_is_connected() throws Exception {
+        LiveStream stream = server.stream(true);
+        assertThat(server.activity().ingest(stream.id())).isEmpty();
+        MediaSink sink = server.publish(stream, new FakePublisher());
+
+        sendClip(sink);
+
+        awaitTrue("rate", () -> !ingest(stream).rates().isEmpty());
+        assertThat(ingest(stream).keyFrameIntervals())
+                .extracting(IngestStats.KeyFrameInterval::millis)
+                .hasSize(5)
+                .containsOnly(1000L);
+        awaitTrue("silence told", () -> !server.activity().issues(stream.id()).isEmpty());
+        awaitTrue(
+                "silence noted",
+                () -> server.catalog.events().after(0, 100).stream()
+                        .anyMatch(event -> event.type() == EventType.STREAM_HEALTH
+                                && event.detail().contains("Nothing has come from your encoder")));
+        end(sink, true);
+        awaitTrue("gone", () -> server.activity().ingest(stream.id()).isEmpty());
+    }
+
+    private IngestStats ingest(LiveStream stream) {
+        return server.activity().ingest(stream.id()).orElseThrow();
     }
 
     private double progress(SessionId session) {
