@@ -15,6 +15,11 @@ const files = [
   ['preact/dist/preact.mjs', 'preact.js'],
   ['preact/hooks/dist/hooks.mjs', 'preact-hooks.js'],
   ['preact/LICENSE', 'preact.LICENSE.txt'],
+  ['swagger-ui-dist/swagger-ui-bundle.js', 'swagger-ui-bundle.js'],
+  ['swagger-ui-dist/swagger-ui-bundle.js.LICENSE.txt', 'swagger-ui-bundle.js.LICENSE.txt'],
+  ['swagger-ui-dist/swagger-ui.css', 'swagger-ui.css'],
+  ['swagger-ui-dist/LICENSE', 'swagger-ui.LICENSE.txt'],
+  ['swagger-ui-dist/NOTICE', 'swagger-ui.NOTICE.txt'],
 ];
 
 const json = (path) => JSON.parse(readFileSync(join(here, path), 'utf8'));

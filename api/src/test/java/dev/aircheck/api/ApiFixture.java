@@ -1,5 +1,7 @@
 package dev.aircheck.api;
 
+import dev.aircheck.api.contract.ContractCheck;
+import dev.aircheck.api.contract.Exchange;
 import dev.aircheck.storage.ContentType;
 import dev.aircheck.storage.LocalObjectStore;
 import dev.aircheck.storage.ObjectKey;
@@ -121,11 +123,31 @@ final class ApiFixture implements AutoCloseable {
 
     HttpResponse<String> send(String method, String path, @Nullable String body, String... headers)
             throws IOException, InterruptedException {
-        return client.send(request(method, path, body, headers), BodyHandlers.ofString());
+        var request = request(method, path, body, headers);
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        check(request, body, response, response.body().getBytes(StandardCharsets.UTF_8));
+        return response;
     }
 
     HttpResponse<byte[]> bytes(String path, String... headers) throws IOException, InterruptedException {
-        return client.send(request("GET", path, null, headers), BodyHandlers.ofByteArray());
+        var request = request("GET", path, null, headers);
+        HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+        check(request, null, response, response.body());
+        return response;
+    }
+
+    /// Everything that the tests send and get passes here.
+    private static void check(HttpRequest request, @Nullable String sent, HttpResponse<?> response, byte[] received) {
+        URI uri = request.uri();
+        String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        ContractCheck.ofThisApi()
+                .check(new Exchange(
+                        request.method(),
+                        target,
+                        request.headers(),
+                        sent == null ? "" : sent,
+                        response.statusCode(),
+                        Exchange.reply(response.headers(), received)));
     }
 
     private HttpRequest request(String method, String path, @Nullable String body, String... headers) {

@@ -50,6 +50,7 @@ class PagesIT {
             /play                                          | text/html; charset=utf-8
             /play/some-session                             | text/html; charset=utf-8
             /play/live/de78nk06ts2d0mzb                    | text/html; charset=utf-8
+            /api-docs                                      | text/html; charset=utf-8
             /assets/style/base.css                         | text/css; charset=utf-8
             /assets/main.js                                | text/javascript; charset=utf-8
             /assets/player/player.js                       | text/javascript; charset=utf-8
@@ -58,6 +59,7 @@ class PagesIT {
             /assets/vendor/hls.LICENSE.txt                 | text/plain; charset=utf-8
             /assets/icon.svg                               | image/svg+xml
             /api/openapi.yaml                              | application/yaml; charset=utf-8
+            /api/openapi.json                              | application/json
             """)
     void serves_each_file_with_its_type(String path, String type) throws Exception {
         HttpResponse<String> response = api.get(path);
@@ -92,7 +94,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/play/x", "/streams/x"})
+    @ValueSource(strings = {"/", "/play/x", "/streams/x", "/api-docs"})
     void pages_need_nothing_inline_and_nothing_from_elsewhere(String path) throws Exception {
         String page = api.get(path).body();
 

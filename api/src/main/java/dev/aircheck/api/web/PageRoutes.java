@@ -19,10 +19,10 @@ public final class PageRoutes {
 
     private final WebFile dashboard;
     private final WebFile player;
-    private final WebFile apiDocument;
+    private final ApiDocumentFiles apiDocument;
     private final Map<String, WebFile> files;
 
-    private PageRoutes(WebFile dashboard, WebFile player, WebFile apiDocument, Map<String, WebFile> files) {
+    private PageRoutes(WebFile dashboard, WebFile player, ApiDocumentFiles apiDocument, Map<String, WebFile> files) {
         this.dashboard = dashboard;
         this.player = player;
         this.apiDocument = apiDocument;
@@ -33,7 +33,7 @@ public final class PageRoutes {
         return new PageRoutes(
                 WebFile.template("web/dashboard.html", Map.of("publicUrl", publicUrl, "ingestUrl", ingestUrl)),
                 WebFile.load("web/player.html"),
-                WebFile.load("openapi.yaml"),
+                ApiDocumentFiles.load(),
                 WebFolder.load("web", "vendor/hls.min.js"));
     }
 
@@ -41,7 +41,9 @@ public final class PageRoutes {
         DASHBOARD.forEach(path -> page(routes, path, dashboard::send));
         PLAYER.forEach(path -> page(routes, path, player::send));
         page(routes, "/assets/<path>", this::asset);
-        page(routes, "/api/openapi.yaml", apiDocument::send);
+        page(routes, "/api-docs", apiDocument.page()::send);
+        page(routes, "/api/openapi.yaml", apiDocument.yaml()::send);
+        page(routes, "/api/openapi.json", apiDocument.json()::send);
     }
 
     private static void page(RoutesConfig routes, String path, Handler handler) {
