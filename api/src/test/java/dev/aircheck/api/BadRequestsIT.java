@@ -123,6 +123,18 @@ class BadRequestsIT {
 
     @ParameterizedTest
     @MethodSource("withABody")
+    void what_a_refused_body_holds_is_not_repeated(Operation operation) throws Exception {
+        String secret = "xK5uQ2vR9";
+        for (String sent : List.of("{\"sharedSecret\":" + secret + "}", "{\"name\":[\"" + secret + "\"]}", secret)) {
+            var response = authorized(operation, known(operation), sent);
+
+            assertRefused(response);
+            assertThat(response.body()).doesNotContain(secret);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("withABody")
     void a_body_of_another_shape_is_refused(Operation operation) throws Exception {
         for (String sent : OTHER_SHAPES) {
             assertRefused(authorized(operation, known(operation), sent));
