@@ -63,11 +63,8 @@ class PublisherWatchTest {
 
         IngestStats stats = watch.stats();
 
-        assertThat(stats.format().video()).isNotNull();
-        assertThat(stats.format().video().codec()).isEqualTo("H.264");
-        assertThat(stats.format().video().width()).isEqualTo(160);
-        assertThat(stats.format().audio()).isNotNull();
-        assertThat(stats.format().audio().codec()).isEqualTo("AAC");
+        assertThat(stats.format().video()).asString().contains("codec=H.264", "width=160");
+        assertThat(stats.format().audio()).asString().contains("codec=AAC");
         assertThat(stats.keyFrameIntervals()).hasSize(5);
     }
 
