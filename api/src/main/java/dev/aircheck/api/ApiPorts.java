@@ -1,5 +1,6 @@
 package dev.aircheck.api;
 
+import dev.aircheck.api.webhook.WebhookEngine;
 import dev.aircheck.storage.ObjectStore;
 import dev.aircheck.storage.catalog.Catalog;
 
@@ -10,4 +11,5 @@ public record ApiPorts(
         LiveActivity activity,
         LivePlayback playback,
         LiveControl control,
-        HealthCheck health) {}
+        HealthCheck health,
+        WebhookEngine webhooks) {}

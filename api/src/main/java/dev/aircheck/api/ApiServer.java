@@ -1,6 +1,7 @@
 package dev.aircheck.api;
 
 import dev.aircheck.api.access.Authentication;
+import dev.aircheck.api.events.EventFeed;
 import dev.aircheck.api.http.ErrorAnswers;
 import dev.aircheck.api.http.JettyErrors;
 import dev.aircheck.api.http.MediaTypes;
@@ -33,16 +34,19 @@ public final class ApiServer implements AutoCloseable {
     private static final int GZIP_LEVEL = 6;
 
     private final Javalin javalin;
+    private final EventFeed feed;
 
-    private ApiServer(Javalin javalin) {
+    private ApiServer(Javalin javalin, EventFeed feed) {
         this.javalin = javalin;
+        this.feed = feed;
     }
 
     /// Listens when it returns. The caller closes it; the ports stay the caller's own.
     public static ApiServer start(ApiOptions options, ApiPorts ports) throws IOException {
         PageRoutes pages = PageRoutes.load(options.publicUrl(), options.ingestUrl());
+        var feed = new EventFeed(ports.catalog().events());
         Consumer<RoutesConfig> routes = config -> {
-            register(config, options, ports);
+            register(config, options, ports, feed);
             pages.register(config);
         };
         Javalin javalin = Javalin.create(config -> configure(config, options, routes));
@@ -54,7 +58,7 @@ public final class ApiServer implements AutoCloseable {
                             .formatted(options.bindAddress(), options.port(), reason(e)),
                     e);
         }
-        return new ApiServer(javalin);
+        return new ApiServer(javalin, feed);
     }
 
     /// The port that it listens on.
@@ -64,6 +68,8 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // Their answers do not end by themselves.
+        feed.close();
         javalin.stop();
     }
 
@@ -74,12 +80,12 @@ public final class ApiServer implements AutoCloseable {
                 .toList();
     }
 
-    private static void register(RoutesConfig routes, ApiOptions options, ApiPorts ports) {
+    private static void register(RoutesConfig routes, ApiOptions options, ApiPorts ports, EventFeed feed) {
         routes.before(context -> SecurityHeaders.ALL.forEach(context::header));
         ErrorAnswers.register(routes);
         var objects = new ObjectResponse(ports.store());
         var authentication = new Authentication(ports.catalog(), options.publicUrl(), InstantSource.system());
-        RestApi.register(routes, ports, options.publicUrl(), authentication);
+        RestApi.register(routes, ports, feed, options.publicUrl(), authentication);
         new LiveRoutes(ports.playback()).register(routes);
         new RecordingRoutes(ports.catalog().sessions(), ports.activity(), objects).register(routes);
         new HealthRoute(ports.health()).register(routes);

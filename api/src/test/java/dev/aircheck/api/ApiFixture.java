@@ -2,6 +2,9 @@ package dev.aircheck.api;
 
 import dev.aircheck.api.contract.ContractCheck;
 import dev.aircheck.api.contract.Exchange;
+import dev.aircheck.api.rest.EventJson;
+import dev.aircheck.api.webhook.AddressPolicy;
+import dev.aircheck.api.webhook.WebhookEngine;
 import dev.aircheck.storage.ContentType;
 import dev.aircheck.storage.LocalObjectStore;
 import dev.aircheck.storage.ObjectKey;
@@ -39,6 +42,7 @@ final class ApiFixture implements AutoCloseable {
     final FakeLive live = new FakeLive();
     final String key;
     final String readOnlyKey;
+    final WebhookEngine webhooks;
     final ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -48,7 +52,12 @@ final class ApiFixture implements AutoCloseable {
         key = catalog.apiKeys().create("test", ApiKey.Scope.ADMIN).secret();
         readOnlyKey = catalog.apiKeys().create("looker", ApiKey.Scope.READ_ONLY).secret();
         var options = new ApiOptions("127.0.0.1", 0, PUBLIC_URL, "rtmp://video.example/live");
-        server = ApiServer.start(options, new ApiPorts(catalog, store, live, live, live, live));
+        webhooks = WebhookEngine.start(catalog, new EventJson(catalog, live, PUBLIC_URL), AddressPolicy.PRIVATE_TOO);
+        server = ApiServer.start(options, ports());
+    }
+
+    ApiPorts ports() {
+        return new ApiPorts(catalog, store, live, live, live, live, webhooks);
     }
 
     static ApiFixture start(Path folder) throws IOException {
@@ -162,6 +171,7 @@ final class ApiFixture implements AutoCloseable {
     public void close() {
         client.close();
         server.close();
+        webhooks.close();
         catalog.close();
     }
 }

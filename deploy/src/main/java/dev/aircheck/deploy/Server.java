@@ -3,6 +3,8 @@ package dev.aircheck.deploy;
 import dev.aircheck.api.ApiOptions;
 import dev.aircheck.api.ApiPorts;
 import dev.aircheck.api.ApiServer;
+import dev.aircheck.api.rest.EventJson;
+import dev.aircheck.api.webhook.WebhookEngine;
 import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.deploy.recorder.Recorder;
 import dev.aircheck.deploy.recorder.RecorderParts;
@@ -88,6 +90,8 @@ public final class Server implements AutoCloseable {
                 recorder.gate()));
         int httpPort = PublicAddresses.httpPort(config);
         ServerAddresses addresses = PublicAddresses.of(config, rtmp.port(), httpPort);
+        WebhookEngine webhooks = closer.register(WebhookEngine.start(
+                catalog, new EventJson(catalog, recorder.activity(), addresses.http()), config.webhooks()));
         closer.register(ApiServer.start(
                 new ApiOptions(config.http().bind(), httpPort, addresses.http(), addresses.rtmp()),
                 new ApiPorts(
@@ -96,7 +100,8 @@ public final class Server implements AutoCloseable {
                         recorder.activity(),
                         recorder.playback(),
                         recorder.control(),
-                        new ServerHealth(data.root()))));
+                        new ServerHealth(data.root()),
+                        webhooks)));
         return new Server(config, closer, rtmp, recorder, addresses, firstSteps);
     }
 

@@ -35,8 +35,19 @@ final class ProtectedRoutes {
         preflight(path);
     }
 
+    /// Without HEAD, for an answer that does not end.
+    void getOnly(String path, Handler handler) {
+        routes.get(PREFIX + path, protectedBy(Access.READ, handler));
+        preflight(path);
+    }
+
     void post(String path, Handler handler) {
         routes.post(PREFIX + path, protectedBy(Access.WRITE, handler));
+        preflight(path);
+    }
+
+    void put(String path, Handler handler) {
+        routes.put(PREFIX + path, protectedBy(Access.WRITE, handler));
         preflight(path);
     }
 

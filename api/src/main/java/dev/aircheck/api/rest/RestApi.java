@@ -2,13 +2,15 @@ package dev.aircheck.api.rest;
 
 import dev.aircheck.api.ApiPorts;
 import dev.aircheck.api.access.Authentication;
+import dev.aircheck.api.events.EventFeed;
 import io.javalin.config.RoutesConfig;
 
 /// All routes of the API, behind its keys.
 public final class RestApi {
     private RestApi() {}
 
-    public static void register(RoutesConfig routes, ApiPorts ports, String publicUrl, Authentication authentication) {
+    public static void register(
+            RoutesConfig routes, ApiPorts ports, EventFeed feed, String publicUrl, Authentication authentication) {
         var protectedRoutes = new ProtectedRoutes(routes, authentication);
         var streamJson = new StreamJson(ports.activity());
         var sessionJson = new SessionJson(ports.activity(), publicUrl);
@@ -18,5 +20,9 @@ public final class RestApi {
         new ApiTokenRoutes(ports.catalog().apiKeys()).register(protectedRoutes);
         new SessionFinishRoute(ports.catalog().sessions(), ports.control()).register(protectedRoutes);
         new IngestStatsRoute(ports.catalog().streams(), ports.activity()).register(protectedRoutes);
+        var webhookJson = new WebhookJson(ports.webhooks().policy());
+        new WebhookRoutes(ports.catalog().webhooks(), ports.catalog().streams(), webhookJson).register(protectedRoutes);
+        new WebhookLogRoutes(ports.catalog(), ports.webhooks()).register(protectedRoutes);
+        new EventRoutes(feed).register(protectedRoutes);
     }
 }

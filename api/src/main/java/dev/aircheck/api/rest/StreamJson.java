@@ -53,6 +53,15 @@ final class StreamJson {
 
     /// @param caller sees the stream key only with an admin key
     ObjectNode write(LiveStream stream, Caller caller) {
+        ObjectNode json = writeWithoutKey(stream);
+        if (caller.maySeeSecrets()) {
+            json.put("streamKey", stream.streamKey().secret());
+        }
+        return json;
+    }
+
+    /// For everybody who need not publish.
+    ObjectNode writeWithoutKey(LiveStream stream) {
         boolean active = activity.isActive(stream.id());
         ObjectNode json = Json.object();
         json.put("id", stream.id().toString());
@@ -70,9 +79,6 @@ final class StreamJson {
             json.putNull("lastTerminatedAt");
         } else {
             json.put("lastTerminatedAt", stream.lastTerminatedAt().toEpochMilli());
-        }
-        if (caller.maySeeSecrets()) {
-            json.put("streamKey", stream.streamKey().secret());
         }
         json.put("playbackId", stream.playbackId().value());
         json.set("profiles", ProfileJson.write(stream.profiles()));
