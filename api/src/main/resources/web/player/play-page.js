@@ -19,7 +19,7 @@ function PlayPage({ source }) {
     <${Player} source=${source} keys started=${(millis) => millis && setStartedAt((old) => old ?? millis)} />
     <div class="play-tools">
       <p class="muted keys"><kbd>Space</kbd> play or pause · <kbd>←</kbd> <kbd>→</kbd> 10 s · <kbd>M</kbd> sound · <kbd>F</kbd> full screen</p>
-      ${source.mp4 && html`<a id="download" class="button primary" href=${`${source.mp4}?download`}><${Icon} name="download" />Download MP4</a>`}
+      ${source.mp4 && html`<a id="download" class="button primary" href=${`${source.mp4}${source.mp4.includes('?') ? '&' : '?'}download`}><${Icon} name="download" />Download MP4</a>`}
     </div>`;
 }
 

@@ -13,8 +13,14 @@ function live(id, playlist = `/hls/${id}/index.m3u8`) {
   return { live: true, title: 'Live', playlist };
 }
 
+/** Hands the playback token of the page's address on to what it plays. */
+function withToken(source, token) {
+  const signed = (path) => path && `${path}?jwt=${encodeURIComponent(token)}`;
+  return { ...source, playlist: signed(source.playlist), mp4: signed(source.mp4), thumbnails: signed(source.thumbnails) };
+}
+
 /** @returns {?Source} null when the address names nothing */
-export function sourceOf({ pathname, search }) {
+function named({ pathname, search }) {
   const onAir = pathname.match(new RegExp(`^/play/live/${ID}/?$`));
   if (onAir) {
     return live(onAir[1]);
@@ -28,4 +34,11 @@ export function sourceOf({ pathname, search }) {
     return null;
   }
   return own[1] === 'hls' ? live(own[2], own[0]) : recording(own[2], own[0]);
+}
+
+/** @returns {?Source} null when the address names nothing */
+export function sourceOf(address) {
+  const source = named(address);
+  const token = new URLSearchParams(address.search).get('jwt');
+  return source && token ? withToken(source, token) : source;
 }

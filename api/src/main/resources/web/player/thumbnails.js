@@ -4,6 +4,12 @@
 
 const CUE = /^((?:\d+:)?\d+:\d+\.\d+)\s+-->\s+((?:\d+:)?\d+:\d+\.\d+)[^\n]*\n(\S+?)#xywh=(?:pixel:)?(\d+),(\d+),(\d+),(\d+)/gm;
 
+/** With its query, which may hold a playback token. */
+function addressOf(image, base) {
+  const { pathname, search } = new URL(image, new URL(base, location.href));
+  return pathname + search;
+}
+
 const seconds = (time) => time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 
 /**
@@ -15,7 +21,7 @@ export function parseThumbnails(text, address) {
   return [...text.replace(/\r\n?/g, '\n').matchAll(CUE)].map(([, start, end, image, x, y, width, height]) => ({
     start: seconds(start),
     end: seconds(end),
-    image: new URL(image, new URL(address, location.href)).pathname,
+    image: addressOf(image, address),
     x: Number(x),
     y: Number(y),
     width: Number(width),

@@ -2,6 +2,8 @@ package dev.aircheck.api;
 
 import dev.aircheck.api.access.Authentication;
 import dev.aircheck.api.events.EventFeed;
+import dev.aircheck.api.access.PlaybackGate;
+import dev.aircheck.api.access.PlaybackTokens;
 import dev.aircheck.api.http.ErrorAnswers;
 import dev.aircheck.api.http.JettyErrors;
 import dev.aircheck.api.http.MediaTypes;
@@ -86,8 +88,10 @@ public final class ApiServer implements AutoCloseable {
         var objects = new ObjectResponse(ports.store());
         var authentication = new Authentication(ports.catalog(), options.publicUrl(), InstantSource.system());
         RestApi.register(routes, ports, feed, options.publicUrl(), authentication);
-        new LiveRoutes(ports.playback()).register(routes);
-        new RecordingRoutes(ports.catalog().sessions(), ports.activity(), objects).register(routes);
+        var tokens = new PlaybackTokens(ports.catalog().signingKeys(), InstantSource.system());
+        var gate = new PlaybackGate(ports.catalog().playbackPolicies(), tokens, authentication);
+        new LiveRoutes(ports.playback(), gate).register(routes);
+        new RecordingRoutes(ports.catalog().sessions(), ports.activity(), objects, gate).register(routes);
         new HealthRoute(ports.health()).register(routes);
     }
 

@@ -117,6 +117,9 @@ class BadRequestsIT {
     @MethodSource("withABody")
     void a_body_that_is_not_json_is_refused(Operation operation) throws Exception {
         for (String sent : MALFORMED_JSON) {
+            if (sent.isEmpty() && operation.admitsNoBody()) {
+                continue;
+            }
             assertRefused(authorized(operation, known(operation), sent));
         }
     }

@@ -17,6 +17,7 @@ public final class RestApi {
         new StreamRoutes(ports.catalog().streams(), streamJson).register(protectedRoutes);
         new SessionRoutes(ports.catalog(), sessionJson).register(protectedRoutes);
         new SignInRoutes(authentication).register(routes, protectedRoutes);
+        new SigningKeyRoutes(ports.catalog().signingKeys()).register(protectedRoutes);
         new ApiTokenRoutes(ports.catalog().apiKeys()).register(protectedRoutes);
         new SessionFinishRoute(ports.catalog().sessions(), ports.control()).register(protectedRoutes);
         new IngestStatsRoute(ports.catalog().streams(), ports.activity()).register(protectedRoutes);

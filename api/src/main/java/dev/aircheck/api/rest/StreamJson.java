@@ -6,6 +6,7 @@ import dev.aircheck.api.http.Json;
 import dev.aircheck.api.schema.Schema;
 import dev.aircheck.storage.catalog.LiveStream;
 import dev.aircheck.storage.catalog.NewStream;
+import dev.aircheck.storage.catalog.PlaybackPolicy;
 import dev.aircheck.storage.catalog.ReconnectWindow;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,8 @@ final class StreamJson {
                         .map(seconds -> Duration.ofSeconds(seconds.intValue()))
                         .orElse(ReconnectWindow.DEFAULT),
                 null,
-                null);
+                null,
+                PlaybackPolicy.PUBLIC);
     }
 
     /// @param caller sees the stream key only with an admin key

@@ -115,6 +115,12 @@ public final class ApiDocument {
             return node.has("security") && !node.get("security").isEmpty();
         }
 
+        public boolean admitsNoBody() {
+            return requestBody()
+                    .map(body -> !body.path("required").asBoolean(false))
+                    .orElse(true);
+        }
+
         public Optional<JsonNode> response(int status) {
             return Optional.ofNullable(node.get("responses").get(String.valueOf(status)))
                     .map(ApiDocument.this::resolved);

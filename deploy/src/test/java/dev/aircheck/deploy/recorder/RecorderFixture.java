@@ -18,6 +18,7 @@ import dev.aircheck.storage.catalog.Catalog;
 import dev.aircheck.storage.catalog.LiveStream;
 import dev.aircheck.storage.catalog.NewStream;
 import dev.aircheck.storage.catalog.Page;
+import dev.aircheck.storage.catalog.PlaybackPolicy;
 import dev.aircheck.storage.catalog.Profile;
 import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionField;
@@ -81,7 +82,8 @@ final class RecorderFixture implements AutoCloseable {
     }
 
     LiveStream streamWithWindow(Duration reconnectWindow) throws IOException {
-        return catalog.streams().create(new NewStream("stream", true, rung(), reconnectWindow, null, null));
+        return catalog.streams()
+                .create(new NewStream("stream", true, rung(), reconnectWindow, null, null, PlaybackPolicy.PUBLIC));
     }
 
     private static List<Profile> rung() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param openSessions those that are not over, with their part of `totals`
 /// @param creatorId who made it, as a client says; null when none said
 /// @param userTags a JSON object of a client's own; null when none sent one
+/// @param playbackPolicy who may watch it and its recordings
 public record LiveStream(
         StreamId id,
         String name,
@@ -31,7 +32,8 @@ public record LiveStream(
         MediaTotals totals,
         List<OpenSession> openSessions,
         @Nullable String creatorId,
-        @Nullable String userTags) {
+        @Nullable String userTags,
+        PlaybackPolicy playbackPolicy) {
     public LiveStream {
         profiles = List.copyOf(profiles);
         openSessions = List.copyOf(openSessions);
@@ -54,6 +56,7 @@ public record LiveStream(
                 totals,
                 newOpenSessions,
                 creatorId,
-                userTags);
+                userTags,
+                playbackPolicy);
     }
 }

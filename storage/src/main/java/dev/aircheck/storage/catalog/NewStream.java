@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// @param profiles rungs to encode besides the source; empty for none
 /// @param creatorId who makes it, as a client says
 /// @param userTags a JSON object of a client's own
+/// @param playbackPolicy who may watch it and its recordings
 public record NewStream(
         String name,
         boolean record,
         List<Profile> profiles,
         Duration reconnectWindow,
         @Nullable String creatorId,
-        @Nullable String userTags) {
+        @Nullable String userTags,
+        PlaybackPolicy playbackPolicy) {
     public NewStream {
         StreamChange.requireName(name);
         profiles = StreamChange.requireDistinct(profiles);
@@ -22,6 +24,6 @@ public record NewStream(
     }
 
     public NewStream(String name, boolean record, List<Profile> profiles) {
-        this(name, record, profiles, ReconnectWindow.DEFAULT, null, null);
+        this(name, record, profiles, ReconnectWindow.DEFAULT, null, null, PlaybackPolicy.PUBLIC);
     }
 }

@@ -14,8 +14,9 @@ public record StreamChange(
         @Nullable List<Profile> profiles,
         @Nullable Duration reconnectWindow,
         @Nullable String creatorId,
-        @Nullable String userTags) {
-    public static final StreamChange NONE = new StreamChange(null, null, null, null, null, null, null);
+        @Nullable String userTags,
+        @Nullable PlaybackPolicy playbackPolicy) {
+    public static final StreamChange NONE = new StreamChange(null, null, null, null, null, null, null, null);
 
     static final int MAX_NAME_LENGTH = 500;
 
@@ -30,11 +31,15 @@ public record StreamChange(
     }
 
     public static StreamChange ofRecord(boolean record) {
-        return new StreamChange(null, record, null, null, null, null, null);
+        return new StreamChange(null, record, null, null, null, null, null, null);
     }
 
     public static StreamChange ofSuspended(boolean suspended) {
-        return new StreamChange(null, null, suspended, null, null, null, null);
+        return new StreamChange(null, null, suspended, null, null, null, null, null);
+    }
+
+    public static StreamChange ofPlaybackPolicy(PlaybackPolicy policy) {
+        return new StreamChange(null, null, null, null, null, null, null, policy);
     }
 
     static void requireName(String name) {

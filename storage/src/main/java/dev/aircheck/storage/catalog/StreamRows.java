@@ -100,6 +100,7 @@ final class StreamRows {
                 Rows.totals(row),
                 List.of(),
                 row.getString("creator_id"),
-                row.getString("user_tags"));
+                row.getString("user_tags"),
+                PlaybackPolicy.valueOf(row.getString("playback_policy")));
     }
 }

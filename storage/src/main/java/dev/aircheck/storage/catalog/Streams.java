@@ -109,7 +109,8 @@ public final class Streams {
                                       suspended = COALESCE(:suspended, suspended),
                                       reconnect_window_seconds = COALESCE(:window, reconnect_window_seconds),
                                       creator_id = COALESCE(:creatorId, creator_id),
-                                      user_tags = COALESCE(:userTags, user_tags)
+                                      user_tags = COALESCE(:userTags, user_tags),
+                                      playback_policy = COALESCE(:playbackPolicy, playback_policy)
                                     WHERE id = :id AND deleted = FALSE
                                     """)
                             .bind("name", change.name())
@@ -118,6 +119,7 @@ public final class Streams {
                             .bind("window", seconds(change.reconnectWindow()))
                             .bind("creatorId", change.creatorId())
                             .bind("userTags", change.userTags())
+                            .bind("playbackPolicy", column(change.playbackPolicy()))
                             .bind("id", id.toString())
                             .execute()
                     == 1;
@@ -239,9 +241,10 @@ public final class Streams {
     private void insert(Handle handle, Identifiers.Triple names, NewStream stream) {
         handle.createUpdate("""
                         INSERT INTO stream (id, name, stream_key, stream_key_sha256, playback_id, record,
-                          reconnect_window_seconds, created_at, creator_id, user_tags, search_row)
+                          reconnect_window_seconds, created_at, creator_id, user_tags, playback_policy,
+                          search_row)
                         VALUES (:id, :name, :key, :hash, :playbackId, :record, :window, :now, :creatorId, :userTags,
-                          (SELECT COALESCE(MAX(search_row), 0) + 1 FROM stream))
+                          :playbackPolicy, (SELECT COALESCE(MAX(search_row), 0) + 1 FROM stream))
                         """)
                 .bind("id", names.id().toString())
                 .bind("name", stream.name())
@@ -253,11 +256,16 @@ public final class Streams {
                 .bind("now", clock.millis())
                 .bind("creatorId", stream.creatorId())
                 .bind("userTags", stream.userTags())
+                .bind("playbackPolicy", column(stream.playbackPolicy()))
                 .execute();
     }
 
     private static List<String> texts(Collection<StreamId> ids) {
         return ids.stream().map(StreamId::toString).toList();
+    }
+
+    private static @Nullable String column(@Nullable PlaybackPolicy policy) {
+        return policy == null ? null : policy.name();
     }
 
     private static @Nullable Long seconds(@Nullable Duration duration) {

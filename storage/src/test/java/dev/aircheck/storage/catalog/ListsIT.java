@@ -59,7 +59,7 @@ final class ListsIT extends CatalogFixture {
     @Test
     void the_search_follows_a_new_name_and_a_deletion() throws IOException {
         StreamId id = named("before");
-        catalog.streams().update(id, new StreamChange("after", null, null, null, null, null, null));
+        catalog.streams().update(id, new StreamChange("after", null, null, null, null, null, null, null));
 
         assertThat(streams(Condition.contains(StreamField.NAME, "before"))).isEmpty();
         assertThat(streams(Condition.contains(StreamField.NAME, "after"))).containsExactly(id);

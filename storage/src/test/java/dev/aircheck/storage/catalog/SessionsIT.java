@@ -27,7 +27,7 @@ final class SessionsIT extends CatalogFixture {
     void a_session_keeps_what_the_stream_had_when_it_started() throws IOException {
         LiveStream stream = newStream(true);
         Session session = catalog.sessions().create(stream.id()).orElseThrow();
-        catalog.streams().update(stream.id(), new StreamChange(null, false, null, List.of(), null, null, null));
+        catalog.streams().update(stream.id(), new StreamChange(null, false, null, List.of(), null, null, null, null));
 
         Session after = read(session);
 

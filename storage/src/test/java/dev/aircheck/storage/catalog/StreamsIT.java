@@ -17,6 +17,23 @@ import org.junit.jupiter.api.Test;
 
 final class StreamsIT extends CatalogFixture {
     @Test
+    void who_may_watch_is_kept_beyond_the_stream() throws IOException {
+        LiveStream stream = newStream(true);
+        assertThat(stream.playbackPolicy()).isEqualTo(PlaybackPolicy.PUBLIC);
+
+        catalog.streams().update(stream.id(), StreamChange.ofPlaybackPolicy(PlaybackPolicy.JWT));
+        catalog.streams().update(stream.id(), StreamChange.ofRecord(false));
+        assertThat(catalog.streams().byId(stream.id()).orElseThrow().playbackPolicy())
+                .isEqualTo(PlaybackPolicy.JWT);
+
+        catalog.streams().delete(stream.id());
+        assertThat(catalog.playbackPolicies().of(stream.id())).hasValue(PlaybackPolicy.JWT);
+        assertThat(catalog.playbackPolicies().of(stream.playbackId())).hasValue(PlaybackPolicy.JWT);
+        assertThat(catalog.playbackPolicies().of(new PlaybackId("0000000000000000")))
+                .isEmpty();
+    }
+
+    @Test
     void a_deleted_stream_can_be_read_by_those_who_ask_for_it() throws IOException {
         LiveStream stream = newStream(true);
         catalog.streams().delete(stream.id());
@@ -88,7 +105,8 @@ final class StreamsIT extends CatalogFixture {
         assertThat(catalog.streams()
                         .update(
                                 before.id(),
-                                new StreamChange("other", null, true, List.of(), Duration.ofSeconds(5), "me", "{}")))
+                                new StreamChange(
+                                        "other", null, true, List.of(), Duration.ofSeconds(5), "me", "{}", null)))
                 .isTrue();
 
         LiveStream after = catalog.streams().byId(before.id()).orElseThrow();

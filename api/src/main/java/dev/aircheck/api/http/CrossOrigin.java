@@ -1,17 +1,19 @@
-package dev.aircheck.api.playback;
+package dev.aircheck.api.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 
-/// Lets pages of any origin play (Fetch standard, CORS). Media needs no credentials, so `*` gives nothing away.
-final class CrossOrigin {
+/// Lets pages of any origin play (Fetch standard, CORS). `*` keeps browsers from sending the sign-in cookie along, and
+/// a
+/// page that has a playback token has it from its owner.
+public final class CrossOrigin {
     private static final String PREFLIGHT_SECONDS = "86400";
 
     private CrossOrigin() {}
 
     /// Registers GET, HEAD and the preflight answer of one path.
-    static void register(RoutesConfig routes, String path, Handler handler) {
+    public static void register(RoutesConfig routes, String path, Handler handler) {
         Handler open = context -> {
             allow(context);
             handler.handle(context);
@@ -31,7 +33,9 @@ final class CrossOrigin {
     private static void preflight(Context context) {
         allow(context);
         context.header("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
-        context.header("Access-Control-Allow-Headers", "Range, If-Range, If-None-Match, If-Modified-Since");
+        context.header(
+                "Access-Control-Allow-Headers",
+                "Authorization, Livepeer-Jwt, Range, If-Range, If-None-Match, If-Modified-Since");
         context.header("Access-Control-Max-Age", PREFLIGHT_SECONDS);
         context.status(204);
     }
