@@ -12,6 +12,7 @@ import dev.aircheck.api.http.RequestBody;
 import dev.aircheck.api.http.RequestLog;
 import dev.aircheck.api.http.SecurityHeaders;
 import dev.aircheck.api.playback.LiveRoutes;
+import dev.aircheck.api.playback.PlaybackInfoRoute;
 import dev.aircheck.api.playback.RecordingRoutes;
 import dev.aircheck.api.rest.RestApi;
 import dev.aircheck.api.web.PageRoutes;
@@ -87,7 +88,8 @@ public final class ApiServer implements AutoCloseable {
         ErrorAnswers.register(routes);
         var objects = new ObjectResponse(ports.store());
         var authentication = new Authentication(ports.catalog(), options.publicUrl(), InstantSource.system());
-        RestApi.register(routes, ports, feed, options.publicUrl(), authentication);
+        RestApi.register(routes, ports, feed, options, authentication);
+        new PlaybackInfoRoute(ports.catalog(), ports.activity(), options.publicUrl()).register(routes);
         var tokens = new PlaybackTokens(ports.catalog().signingKeys(), InstantSource.system());
         var gate = new PlaybackGate(ports.catalog().playbackPolicies(), tokens, authentication);
         new LiveRoutes(ports.playback(), gate).register(routes);

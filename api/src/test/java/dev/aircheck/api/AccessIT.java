@@ -138,7 +138,7 @@ class AccessIT {
 
     @Test
     void another_method_is_405() throws Exception {
-        HttpResponse<String> response = api.call("DELETE", "/api/session/x", null);
+        HttpResponse<String> response = api.call("PUT", "/api/session/x", null);
 
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.body()).startsWith("{\"errors\":[");

@@ -16,6 +16,7 @@ import dev.aircheck.packager.segment.SegmenterOptions;
 import dev.aircheck.storage.DataDirectory;
 import dev.aircheck.storage.LocalObjectStore;
 import dev.aircheck.storage.catalog.Catalog;
+import dev.aircheck.storage.catalog.RecordingRemoval;
 import dev.aircheck.transcoder.EncoderPreset;
 import dev.aircheck.transcoder.pool.LocalTranscoder;
 import dev.aircheck.transcoder.pool.WorkerPoolOptions;
@@ -65,6 +66,7 @@ public final class Server implements AutoCloseable {
         Catalog catalog = closer.register(Catalog.open(data.databaseFile()));
         FirstSteps firstSteps = FirstStart.prepare(catalog, config);
         LocalObjectStore recordings = LocalObjectStore.open(data.recordings());
+        new RecordingRemoval(catalog.sessions(), recordings).finishInterrupted();
         LocalObjectStore live = LocalObjectStore.open(data.live());
         EncoderPreset preset = EncoderPreset.valueOf(config.recording().preset().toUpperCase(Locale.ROOT));
         LocalTranscoder transcoder = closer.register(LocalTranscoder.start(

@@ -41,11 +41,24 @@ record Finalisation(
                     spec.id(),
                     spec.streamId(),
                     mp4.sizeBytes());
+            noteSize();
         } else {
             parts.catalog().sessions().markEnded(spec.id(), parts.clock().instant());
             LOG.info("event=session_ended session={} stream={} recorded=false", spec.id(), spec.streamId());
         }
         clearUp();
+    }
+
+    /// Counted when everything is in place already, so that nobody waits for it.
+    private void noteSize() {
+        try {
+            long sizeBytes = folder.store().list(folder.root()).stream()
+                    .mapToLong(ObjectInfo::sizeBytes)
+                    .sum();
+            parts.catalog().sessions().noteSize(spec.id(), sizeBytes);
+        } catch (IOException e) {
+            LOG.warn("event=recording_size_not_noted session={} reason={}", spec.id(), e.toString());
+        }
     }
 
     /// What is left is removed by the next start: the session is over all the same.

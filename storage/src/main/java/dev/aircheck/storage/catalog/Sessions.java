@@ -163,13 +163,17 @@ public final class Sessions {
 
     /// Notes how many bytes everything has that is kept of the session.
     public void noteSize(SessionId id, long sizeBytes) throws CatalogException {
-        database.write(
-                "note the size of session " + id,
-                handle -> handle.createUpdate(
-                                "UPDATE session SET size_bytes = :size WHERE id = :id AND state <> 'DELETED'")
-                        .bind("size", sizeBytes)
-                        .bind("id", id.toString())
-                        .execute());
+        database.write("note the size of session " + id, handle -> {
+            int noted = handle.createUpdate(
+                            "UPDATE session SET size_bytes = :size WHERE id = :id AND state <> 'DELETED'")
+                    .bind("size", sizeBytes)
+                    .bind("id", id.toString())
+                    .execute();
+            if (noted == 1) {
+                events.changed(handle, require(handle, id));
+            }
+            return noted;
+        });
     }
 
     /// The recording is not to be had any more. Returns the folder whose objects are to go; until that is noted, the
