@@ -113,6 +113,11 @@ final class AircheckApi implements AutoCloseable {
         return send(authorized(path).POST(BodyPublishers.ofString(body)));
     }
 
+    /// Any request with the API key; an empty body for none.
+    HttpResponse<String> call(String method, String path, String body) throws IOException, InterruptedException {
+        return send(authorized(path).method(method, BodyPublishers.ofString(body)));
+    }
+
     private JsonNode get(String path) throws IOException, InterruptedException {
         return parsed(send(authorized(path)), 200);
     }
