@@ -127,13 +127,25 @@ final class SessionPipelines implements AutoCloseable {
     }
 
     private void runRungs() throws IOException, InterruptedException {
-        try (CommitLog commits = CommitLog.open(CommitLog.path(parts.journals(), spec.id()))) {
+        try (CommitLog commits = CommitLog.open(CommitLog.path(parts.journals(), spec.id()));
+                StillFile stills = openStills()) {
             rungFollower.follow(new RungPipeline(
                     new EncodedRungs(output, commits, signals),
                     new RungLadder(spec.profiles(), signals.health()),
                     parts.transcoder(),
                     new JournalPreRoll(spec.id().toString(), journal, parts.segments()),
+                    new SessionStills(spec.id().toString(), stills),
                     parts.jobsPerSession()));
+        }
+    }
+
+    /// Null when the session shall have no thumbnails, or cannot: that is no reason to stop.
+    private @Nullable StillFile openStills() {
+        try {
+            return spec.record() ? StillFile.open(StillFile.path(parts.journals(), spec.id())) : null;
+        } catch (IOException e) {
+            LOG.warn("event=stills_given_up session={} reason={}", spec.id(), e.toString());
+            return null;
         }
     }
 
@@ -161,6 +173,7 @@ final class SessionPipelines implements AutoCloseable {
     /// What the pipelines have left beside the journal is not needed any more.
     void forgetCommits() throws IOException {
         Files.deleteIfExists(CommitLog.path(parts.journals(), spec.id()));
+        Files.deleteIfExists(StillFile.path(parts.journals(), spec.id()));
     }
 
     private void interrupt() {

@@ -78,7 +78,11 @@ final class RecorderFixture implements AutoCloseable {
     }
 
     LiveStream stream(boolean record) throws IOException {
-        return catalog.streams().create(new NewStream("stream", record, rung()));
+        return stream(record, rung());
+    }
+
+    LiveStream stream(boolean record, List<Profile> profiles) throws IOException {
+        return catalog.streams().create(new NewStream("stream", record, profiles));
     }
 
     LiveStream streamWithWindow(Duration reconnectWindow) throws IOException {
