@@ -8,7 +8,7 @@ import { listen } from './events.js';
  * @param {unknown[]} inputs what `load` depends on
  * @param {{concerns?: (event: object) => boolean, everyMillis?: (data: ?T) => number}} fresh
  * @returns {{data: ?T, error: ?Error, loading: boolean, reload: () => Promise<void>, change: (data: T) => void}}
- *   old data stay while new ones are loaded
+ *   old data stay while new ones are loaded, also when the inputs change
  */
 export function useResource(load, inputs, { concerns = () => false, everyMillis = () => 0 } = {}) {
   const [state, setState] = useState({ data: null, error: null, loading: true });
@@ -18,7 +18,7 @@ export function useResource(load, inputs, { concerns = () => false, everyMillis 
   run.current ??= runner((change) => setState((old) => ({ ...old, ...change })), () => latest.current.load());
 
   useEffect(() => {
-    setState({ data: null, error: null, loading: true });
+    setState((old) => ({ ...old, error: null, loading: true }));
     run.current.restart();
     const silence = listen((event) => {
       if (event.type === 'anything' || latest.current.concerns(event)) {

@@ -47,7 +47,7 @@ export function StreamPage({ id }) {
   const shown = stream.data;
   const changed = () => Promise.all([stream.reload(), sessions.reload()]);
   return html`
-    <${PageFrame} key=${id} title=${shown.name} back=${BACK}
+    <${PageFrame} title=${shown.name} back=${BACK}
       heading=${html`${shown.name} `} lead=${html`<span role="status"><${StreamBadge} stream=${shown} /></span>`}
       actions=${html`<${StreamActions} stream=${shown} changed=${changed} />`}>
       <div class="stream-columns">

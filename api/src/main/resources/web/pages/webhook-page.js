@@ -42,7 +42,7 @@ export function WebhookPage({ id }) {
   const shown = webhook.data;
   const failure = shown.status?.lastFailure;
   return html`
-    <${PageFrame} key=${id} title=${shown.name} back=${BACK} actions=${html`
+    <${PageFrame} title=${shown.name} back=${BACK} actions=${html`
       <button type="button" onClick=${() => setEditing(true)}><${Icon} name="edit" size=${18} />Edit</button>
       <button type="button" class="danger-quiet" onClick=${() => deleteWebhook(shown)}><${Icon} name="trash" size=${18} />Delete</button>`}>
       <section class="card" aria-label="Settings"><dl class="details wide">

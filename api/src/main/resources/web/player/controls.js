@@ -33,7 +33,7 @@ export function Controls({ video, stage, clock, source, state, playback }) {
   return html`
     <div class="controls" role="group" aria-label="Player controls">
       <${SeekBar} range=${clock.range} time=${clock.time} buffered=${clock.buffered} live=${source.live}
-        thumbnails=${source.thumbnails} seek=${(time) => { video.currentTime = time; }} />
+        thumbnails=${source.thumbnails} seek=${(time) => { video.currentTime = time; }} position=${() => video.currentTime} />
       <div class="controls-row">
         <${IconButton} icon=${clock.paused ? 'play' : 'pause'} label=${clock.paused ? 'Play' : 'Pause'}
           press=${() => quietly(clock.paused ? video.play() : video.pause())} />

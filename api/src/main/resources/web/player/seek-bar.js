@@ -21,9 +21,10 @@ function Preview({ share, label, thumbnail }) {
 
 /**
  * @param {{range: {start: number, end: number}, time: number, buffered: number, live: boolean, thumbnails?: string,
- *   seek: (time: number) => void}} props
+ *   seek: (time: number) => void, position: () => number}} props
+ *   `position`: newer than `time` when keys come quickly
  */
-export function SeekBar({ range, time, buffered, live, thumbnails, seek }) {
+export function SeekBar({ range, time, buffered, live, thumbnails, seek, position }) {
   const [pictures, setPictures] = useState([]);
   const [hover, setHover] = useState(null);
   const [keyed, setKeyed] = useState(0);
@@ -51,7 +52,7 @@ export function SeekBar({ range, time, buffered, live, thumbnails, seek }) {
 
   const pressed = (event) => {
     const ends = { Home: range.start, End: live ? range.end : range.end - 0.1 };
-    const target = event.key in ends ? ends[event.key] : event.key in STEPS ? time + STEPS[event.key] : null;
+    const target = event.key in ends ? ends[event.key] : event.key in STEPS ? position() + STEPS[event.key] : null;
     if (target !== null) {
       event.preventDefault();
       event.stopPropagation();

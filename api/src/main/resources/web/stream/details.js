@@ -25,6 +25,9 @@ async function rotate(stream, changed) {
 
 function StreamKey({ stream, changed }) {
   const [shown, setShown] = useState(false);
+  if (!stream.streamKey) {
+    return html`<div class="detail"><dt>Stream key</dt><dd class="muted">Only shown to those who signed in with an admin key.</dd></div>`;
+  }
   return html`
     <div class="detail"><dt>Stream key</dt><dd>
       <span class="copy-text">
@@ -64,7 +67,7 @@ const Detail = ({ label, children }) => html`<div class="detail"><dt>${label}</d
 export function Details({ stream, changed }) {
   const hint = stream.isActive
     ? 'Applies from the next session on; the one that is live now stays as it is.'
-    : 'Each session becomes an HLS recording and an MP4.';
+    : 'While it is on, every new session becomes an HLS recording and an MP4.';
   return html`
     <section class="card" aria-labelledby="details-title">
       <h2 id="details-title">Details</h2>
