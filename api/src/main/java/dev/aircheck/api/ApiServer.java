@@ -1,9 +1,9 @@
 package dev.aircheck.api;
 
 import dev.aircheck.api.access.Authentication;
-import dev.aircheck.api.events.EventFeed;
 import dev.aircheck.api.access.PlaybackGate;
 import dev.aircheck.api.access.PlaybackTokens;
+import dev.aircheck.api.events.EventFeed;
 import dev.aircheck.api.http.ErrorAnswers;
 import dev.aircheck.api.http.JettyErrors;
 import dev.aircheck.api.http.MediaTypes;

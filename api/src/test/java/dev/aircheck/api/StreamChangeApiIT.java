@@ -80,6 +80,7 @@ class StreamChangeApiIT {
             {"creatorId":{"type":"verified","value":"x"}} | 422 | {"instancePath":"/creatorId"
             {"userTags":{"a":true}}              | 422 | {"instancePath":"/userTags/a"
             {"userTags":[]}                      | 422 | {"instancePath":"/userTags"
+            {"playbackPolicy":{"type":"webhook"}} | 400 | playbackPolicy webhook is not supported
             {"playbackPolicy":{"type":"other"}}  | 422 | {"instancePath":"/playbackPolicy/type"
             {"profiles":[{"name":"source","width":640,"height":360,"bitrate":500,"fps":0}]} | 400 | profile cannot be named "source"
             """)

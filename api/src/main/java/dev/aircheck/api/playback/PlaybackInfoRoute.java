@@ -3,12 +3,14 @@ package dev.aircheck.api.playback;
 import dev.aircheck.api.LiveActivity;
 import dev.aircheck.api.http.ApiException;
 import dev.aircheck.api.http.CachePolicy;
+import dev.aircheck.api.http.CrossOrigin;
 import dev.aircheck.api.http.Json;
 import dev.aircheck.api.http.MediaTypes;
 import dev.aircheck.api.rest.RecordingUrls;
 import dev.aircheck.storage.catalog.Catalog;
 import dev.aircheck.storage.catalog.LiveStream;
 import dev.aircheck.storage.catalog.PlaybackId;
+import dev.aircheck.storage.catalog.PlaybackPolicy;
 import dev.aircheck.storage.catalog.Recording;
 import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionId;
@@ -63,11 +65,16 @@ public final class PlaybackInfoRoute {
     private ObjectNode live(LiveStream stream) {
         ObjectNode info = Json.object().put("type", "live");
         ObjectNode meta = info.putObject("meta").put("live", activity.isActive(stream.id()) ? 1 : 0);
+        putPolicy(meta, stream.playbackPolicy());
         addHls(meta.putArray("source"), "%s/hls/%s/index.m3u8".formatted(publicUrl, stream.playbackId()));
         return info;
     }
 
-    private ObjectNode recording(Session session) {
+    private static void putPolicy(ObjectNode meta, PlaybackPolicy policy) {
+        meta.putObject("playbackPolicy").put("type", policy.wireName());
+    }
+
+    private ObjectNode recording(Session session) throws IOException {
         Recording recording = session.recording();
         if (recording == null) {
             throw switch (session.recordingStatus()) {
@@ -78,7 +85,9 @@ public final class PlaybackInfoRoute {
             };
         }
         ObjectNode info = Json.object().put("type", "recording");
-        ArrayNode sources = info.putObject("meta").put("live", 0).putArray("source");
+        ObjectNode meta = info.putObject("meta").put("live", 0);
+        putPolicy(meta, catalog.playbackPolicies().of(session.parentId()).orElseThrow(ApiException::notFound));
+        ArrayNode sources = meta.putArray("source");
         addHls(sources, RecordingUrls.playlist(publicUrl, session.id()));
         ObjectNode mp4 = sources.addObject()
                 .put("hrn", "MP4")

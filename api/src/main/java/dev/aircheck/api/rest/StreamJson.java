@@ -50,6 +50,7 @@ final class StreamJson {
             json.put("lastTerminatedAt", stream.lastTerminatedAt().toEpochMilli());
         }
         json.put("playbackId", stream.playbackId().value());
+        json.putObject("playbackPolicy").put("type", stream.playbackPolicy().wireName());
         json.set("profiles", ProfileJson.write(stream.profiles()));
         json.putObject("multistream").putArray("targets");
         putLabels(json, stream);

@@ -43,7 +43,8 @@ final class StreamPayload {
             "creatorId", CREATOR_ID,
             "userTags", new Schema.MapOf(TAG),
             "playbackPolicy",
-                    new Schema.OrNull(new Schema.Shape(Map.of("type", Schema.OneOf.of("public", "jwt", "webhook")), Set.of("type"))),
+                    new Schema.OrNull(new Schema.Shape(
+                            Map.of("type", Schema.OneOf.of("public", "jwt", "webhook")), Set.of("type"))),
             "multistream",
                     new Schema.Shape(Map.of("targets", new Schema.ListOf(new Schema.Anything(), MAX_ITEMS)), Set.of()),
             "recordingSpec",

@@ -68,7 +68,9 @@ class SessionControlE2E {
         URI source = ready.requiredRecordingUrl().resolve("source/index.m3u8");
         assertThat(text(source)).containsOnlyOnce("#EXT-X-DISCONTINUITY").contains("URI=\"init-1.mp4\"");
         for (String rung : List.of("source/index.m3u8", "144p/index.m3u8", "128p/index.m3u8", "audio/index.m3u8")) {
-            assertThat(complaints(ready.requiredRecordingUrl().resolve(rung))).as(rung).isEmpty();
+            assertThat(complaints(ready.requiredRecordingUrl().resolve(rung)))
+                    .as(rung)
+                    .isEmpty();
         }
         assertThat(complaints(ready.requiredMp4Url())).isEmpty();
         assertThat(widths(ready.requiredMp4Url())).containsExactly("640", "320");
@@ -86,9 +88,12 @@ class SessionControlE2E {
     }
 
     private static String awaitSession(AircheckApi.Stream stream) throws Exception {
-        return Await.until("session of " + stream.id(), LONGEST, () -> api.sessions(stream.id()).stream()
-                .map(AircheckApi.Session::id)
-                .findFirst());
+        return Await.until(
+                "session of " + stream.id(),
+                LONGEST,
+                () -> api.sessions(stream.id()).stream()
+                        .map(AircheckApi.Session::id)
+                        .findFirst());
     }
 
     private static int finish(String session) throws Exception {
@@ -101,7 +106,9 @@ class SessionControlE2E {
 
     /// What FFmpeg says when it decodes all of it.
     private static String complaints(URI url) throws Exception {
-        return FfmpegTool.FFMPEG.run(List.of("-i", url.toString(), "-f", "null", "-")).errors();
+        return FfmpegTool.FFMPEG
+                .run(List.of("-i", url.toString(), "-f", "null", "-"))
+                .errors();
     }
 
     /// The widths of the pictures, in order, each run once.
