@@ -110,12 +110,18 @@ class DashboardAccessibilityE2E {
     private static Map<String, String> dialogs() {
         String streamPage = "/streams/" + stream.id();
         return Map.of(
-                "Create stream", "/",
-                "Edit settings", streamPage,
-                "Edit renditions", streamPage,
-                "Delete the recording", streamPage,
-                "Create webhook", "/webhooks",
-                "Create token", "/tokens");
+                "Create stream",
+                "/",
+                "Edit settings",
+                streamPage,
+                "Edit renditions",
+                streamPage,
+                "Delete the recording",
+                streamPage,
+                "Create webhook",
+                "/webhooks",
+                "Create token",
+                "/tokens");
     }
 
     private static void ready(Page page) {

@@ -69,12 +69,15 @@ class DashboardE2E {
 
             button(page, "Play the recording").click();
             page.waitForFunction(HAS_PLAYED, 0.3);
-            page.getByRole(AriaRole.SLIDER, new GetByRoleOptions().setName("Seek")).press("Home");
-            page.getByRole(AriaRole.SLIDER, new GetByRoleOptions().setName("Seek")).press("ArrowRight");
+            page.getByRole(AriaRole.SLIDER, new GetByRoleOptions().setName("Seek"))
+                    .press("Home");
+            page.getByRole(AriaRole.SLIDER, new GetByRoleOptions().setName("Seek"))
+                    .press("ArrowRight");
             page.waitForFunction(HAS_PLAYED, 5.2);
 
             Download download = page.waitForDownload(
-                    () -> page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Download MP4")).click());
+                    () -> page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Download MP4"))
+                            .click());
             assertThat(new String(Files.readAllBytes(download.path()), 4, 4, StandardCharsets.US_ASCII))
                     .isEqualTo("ftyp");
             assertThat(faults).as("what the browser complains about").isEmpty();
@@ -95,7 +98,8 @@ class DashboardE2E {
             heading(page, "API tokens").waitFor();
 
             button(page, "Account").click();
-            page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("Sign out")).click();
+            page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("Sign out"))
+                    .click();
             heading(page, "Sign in to Aircheck").waitFor();
             page.navigate(server.http() + "/");
             heading(page, "Sign in to Aircheck").waitFor();
@@ -115,7 +119,8 @@ class DashboardE2E {
             Locator problem = page.locator("dialog .problem");
             problem.waitFor();
             assertThat(problem.textContent()).contains("128");
-            assertThat(page.getByLabel("Width").first().getAttribute("aria-invalid")).isEqualTo("true");
+            assertThat(page.getByLabel("Width").first().getAttribute("aria-invalid"))
+                    .isEqualTo("true");
 
             button(page, "Source only").click();
             button(page, "Save renditions").click();
@@ -155,7 +160,8 @@ class DashboardE2E {
     }
 
     private static Locator heading(Page page, String name) {
-        return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(name).setLevel(1));
+        return page.getByRole(
+                AriaRole.HEADING, new GetByRoleOptions().setName(name).setLevel(1));
     }
 
     private static Locator exactly(Page page, String text) {

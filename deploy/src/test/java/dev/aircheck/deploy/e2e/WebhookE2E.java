@@ -66,7 +66,8 @@ class WebhookE2E {
         JsonNode session = payload.path("session");
         assertThat(session.path("recordingStatus").asString()).isEqualTo("ready");
         assertThat(payload.path("recordingUrl").asString())
-                .endsWith("/recordings/%s/index.m3u8".formatted(session.path("id").asString()));
+                .endsWith(
+                        "/recordings/%s/index.m3u8".formatted(session.path("id").asString()));
         assertThat(payload.path("mp4Url")).isEqualTo(session.path("mp4Url"));
     }
 
