@@ -1,5 +1,9 @@
 package dev.aircheck.api;
 
+import dev.aircheck.api.access.Authentication;
+import dev.aircheck.api.access.PlaybackGate;
+import dev.aircheck.api.access.PlaybackTokens;
+import dev.aircheck.api.events.EventFeed;
 import dev.aircheck.api.http.ErrorAnswers;
 import dev.aircheck.api.http.JettyErrors;
 import dev.aircheck.api.http.MediaTypes;
@@ -8,6 +12,7 @@ import dev.aircheck.api.http.RequestBody;
 import dev.aircheck.api.http.RequestLog;
 import dev.aircheck.api.http.SecurityHeaders;
 import dev.aircheck.api.playback.LiveRoutes;
+import dev.aircheck.api.playback.PlaybackInfoRoute;
 import dev.aircheck.api.playback.RecordingRoutes;
 import dev.aircheck.api.rest.RestApi;
 import dev.aircheck.api.web.PageRoutes;
@@ -18,6 +23,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -31,16 +37,19 @@ public final class ApiServer implements AutoCloseable {
     private static final int GZIP_LEVEL = 6;
 
     private final Javalin javalin;
+    private final EventFeed feed;
 
-    private ApiServer(Javalin javalin) {
+    private ApiServer(Javalin javalin, EventFeed feed) {
         this.javalin = javalin;
+        this.feed = feed;
     }
 
     /// Listens when it returns. The caller closes it; the ports stay the caller's own.
     public static ApiServer start(ApiOptions options, ApiPorts ports) throws IOException {
         PageRoutes pages = PageRoutes.load(options.publicUrl(), options.ingestUrl());
+        var feed = new EventFeed(ports.catalog().events());
         Consumer<RoutesConfig> routes = config -> {
-            register(config, options, ports);
+            register(config, options, ports, feed);
             pages.register(config);
         };
         Javalin javalin = Javalin.create(config -> configure(config, options, routes));
@@ -52,7 +61,7 @@ public final class ApiServer implements AutoCloseable {
                             .formatted(options.bindAddress(), options.port(), reason(e)),
                     e);
         }
-        return new ApiServer(javalin);
+        return new ApiServer(javalin, feed);
     }
 
     /// The port that it listens on.
@@ -62,6 +71,8 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // Their answers do not end by themselves.
+        feed.close();
         javalin.stop();
     }
 
@@ -72,13 +83,17 @@ public final class ApiServer implements AutoCloseable {
                 .toList();
     }
 
-    private static void register(RoutesConfig routes, ApiOptions options, ApiPorts ports) {
+    private static void register(RoutesConfig routes, ApiOptions options, ApiPorts ports, EventFeed feed) {
         routes.before(context -> SecurityHeaders.ALL.forEach(context::header));
         ErrorAnswers.register(routes);
         var objects = new ObjectResponse(ports.store());
-        RestApi.register(routes, ports, options.publicUrl());
-        new LiveRoutes(ports.playback()).register(routes);
-        new RecordingRoutes(ports.catalog().sessions(), ports.activity(), objects).register(routes);
+        var authentication = new Authentication(ports.catalog(), options.publicUrl(), InstantSource.system());
+        RestApi.register(routes, ports, feed, options, authentication);
+        new PlaybackInfoRoute(ports.catalog(), ports.activity(), options.publicUrl()).register(routes);
+        var tokens = new PlaybackTokens(ports.catalog().signingKeys(), InstantSource.system());
+        var gate = new PlaybackGate(ports.catalog().playbackPolicies(), tokens, authentication);
+        new LiveRoutes(ports.playback(), gate).register(routes);
+        new RecordingRoutes(ports.catalog().sessions(), ports.activity(), objects, gate).register(routes);
         new HealthRoute(ports.health()).register(routes);
     }
 

@@ -16,4 +16,12 @@ public interface LiveActivity {
 
     /// What the publisher should change, in words; empty when all is well.
     List<String> issues(StreamId id);
+
+    /// Whether there is nothing that the publisher should change.
+    default boolean isHealthy(StreamId id) {
+        return issues(id).isEmpty();
+    }
+
+    /// What was measured of the publisher; empty while nobody publishes.
+    Optional<IngestStats> ingest(StreamId id);
 }

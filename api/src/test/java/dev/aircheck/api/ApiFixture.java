@@ -1,5 +1,10 @@
 package dev.aircheck.api;
 
+import dev.aircheck.api.contract.ContractCheck;
+import dev.aircheck.api.contract.Exchange;
+import dev.aircheck.api.rest.EventJson;
+import dev.aircheck.api.webhook.AddressPolicy;
+import dev.aircheck.api.webhook.WebhookEngine;
 import dev.aircheck.storage.ContentType;
 import dev.aircheck.storage.LocalObjectStore;
 import dev.aircheck.storage.ObjectKey;
@@ -37,6 +42,7 @@ final class ApiFixture implements AutoCloseable {
     final FakeLive live = new FakeLive();
     final String key;
     final String readOnlyKey;
+    final WebhookEngine webhooks;
     final ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -46,7 +52,12 @@ final class ApiFixture implements AutoCloseable {
         key = catalog.apiKeys().create("test", ApiKey.Scope.ADMIN).secret();
         readOnlyKey = catalog.apiKeys().create("looker", ApiKey.Scope.READ_ONLY).secret();
         var options = new ApiOptions("127.0.0.1", 0, PUBLIC_URL, "rtmp://video.example/live");
-        server = ApiServer.start(options, new ApiPorts(catalog, store, live, live, live));
+        webhooks = WebhookEngine.start(catalog, new EventJson(catalog, live, PUBLIC_URL), AddressPolicy.PRIVATE_TOO);
+        server = ApiServer.start(options, ports());
+    }
+
+    ApiPorts ports() {
+        return new ApiPorts(catalog, store, live, live, live, live, webhooks);
     }
 
     static ApiFixture start(Path folder) throws IOException {
@@ -73,8 +84,22 @@ final class ApiFixture implements AutoCloseable {
         return session;
     }
 
+    /// The same with a poster and a thumbnail track.
+    Session readySessionWithThumbnails() throws IOException {
+        Session session = session(true);
+        var folder = ObjectKey.of("recordings", session.id().toString());
+        put(folder.resolve("thumbnails/poster.jpg"), new byte[100], ContentType.JPEG);
+        put(folder.resolve("thumbnails/index.vtt"), "WEBVTT\n".getBytes(StandardCharsets.UTF_8), ContentType.WEBVTT);
+        markReady(session.id(), folder, true);
+        return session;
+    }
+
     void markReady(SessionId id, ObjectKey folder) throws IOException {
-        var recording = new Recording(folder.resolve("index.m3u8"), folder.resolve("recording.mp4"), 1000);
+        markReady(id, folder, false);
+    }
+
+    private void markReady(SessionId id, ObjectKey folder, boolean thumbnails) throws IOException {
+        var recording = new Recording(folder.resolve("index.m3u8"), folder.resolve("recording.mp4"), 1000, thumbnails);
         catalog.sessions().markFinalising(id, Instant.now());
         catalog.sessions().markReady(id, recording);
     }
@@ -107,11 +132,31 @@ final class ApiFixture implements AutoCloseable {
 
     HttpResponse<String> send(String method, String path, @Nullable String body, String... headers)
             throws IOException, InterruptedException {
-        return client.send(request(method, path, body, headers), BodyHandlers.ofString());
+        var request = request(method, path, body, headers);
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        check(request, body, response, response.body().getBytes(StandardCharsets.UTF_8));
+        return response;
     }
 
     HttpResponse<byte[]> bytes(String path, String... headers) throws IOException, InterruptedException {
-        return client.send(request("GET", path, null, headers), BodyHandlers.ofByteArray());
+        var request = request("GET", path, null, headers);
+        HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+        check(request, null, response, response.body());
+        return response;
+    }
+
+    /// Everything that the tests send and get passes here.
+    private static void check(HttpRequest request, @Nullable String sent, HttpResponse<?> response, byte[] received) {
+        URI uri = request.uri();
+        String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        ContractCheck.ofThisApi()
+                .check(new Exchange(
+                        request.method(),
+                        target,
+                        request.headers(),
+                        sent == null ? "" : sent,
+                        response.statusCode(),
+                        Exchange.reply(response.headers(), received)));
     }
 
     private HttpRequest request(String method, String path, @Nullable String body, String... headers) {
@@ -126,6 +171,7 @@ final class ApiFixture implements AutoCloseable {
     public void close() {
         client.close();
         server.close();
+        webhooks.close();
         catalog.close();
     }
 }

@@ -32,7 +32,7 @@ class ApiServerIT {
                 var api = ApiFixture.start(folder)) {
             var options =
                     new ApiOptions("127.0.0.1", taken.getLocalPort(), "http://localhost", "rtmp://localhost/live");
-            var ports = new ApiPorts(api.catalog, api.store, api.live, api.live, api.live);
+            var ports = api.ports();
 
             assertThatThrownBy(() -> ApiServer.start(options, ports))
                     .isInstanceOf(IOException.class)

@@ -11,12 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// What is on air, as a test says it. Thread-safe.
-final class FakeLive implements LiveActivity, LivePlayback, HealthCheck {
+final class FakeLive implements LiveActivity, LivePlayback, LiveControl, HealthCheck {
     final Set<StreamId> active = ConcurrentHashMap.newKeySet();
     final Map<SessionId, SessionActivity> sessions = new ConcurrentHashMap<>();
     final Map<String, LiveResource> resources = new ConcurrentHashMap<>();
     final List<String> issues = new CopyOnWriteArrayList<>();
     final List<String> problems = new CopyOnWriteArrayList<>();
+    final Map<StreamId, IngestStats> ingests = new ConcurrentHashMap<>();
+    /// Streams that were terminated and sessions that were finished, in order.
+    final List<Object> ended = new CopyOnWriteArrayList<>();
 
     @Override
     public boolean isActive(StreamId id) {
@@ -31,6 +34,23 @@ final class FakeLive implements LiveActivity, LivePlayback, HealthCheck {
     @Override
     public List<String> issues(StreamId id) {
         return List.copyOf(issues);
+    }
+
+    @Override
+    public Optional<IngestStats> ingest(StreamId id) {
+        return Optional.ofNullable(ingests.get(id));
+    }
+
+    @Override
+    public boolean terminate(StreamId id) {
+        ended.add(id);
+        return active.remove(id);
+    }
+
+    @Override
+    public boolean finish(SessionId id) {
+        ended.add(id);
+        return sessions.remove(id) != null;
     }
 
     @Override

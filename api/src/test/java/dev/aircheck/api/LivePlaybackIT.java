@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LivePlaybackIT {
-    private static final String PLAYBACK_ID = "de78nk06ts2d0mzb";
-
     private ApiFixture api;
+    private String playbackId;
 
     @BeforeEach
     void start(@TempDir Path folder) throws IOException {
         api = ApiFixture.start(folder);
+        playbackId = api.stream(true).playbackId().value();
     }
 
     @AfterEach
@@ -34,7 +34,7 @@ class LivePlaybackIT {
     void playlists_come_from_memory_and_are_asked_for_again() throws Exception {
         playlist("#EXTM3U\n", "1");
 
-        HttpResponse<String> first = api.get("/hls/" + PLAYBACK_ID + "/index.m3u8");
+        HttpResponse<String> first = api.get("/hls/" + playbackId + "/index.m3u8");
         HttpResponse<String> same = conditional(first);
         playlist("#EXTM3U\n#EXTINF\n", "2");
         HttpResponse<String> next = conditional(first);
@@ -53,7 +53,7 @@ class LivePlaybackIT {
         String text = "#EXTM3U\n" + "#EXTINF:2.000,\n000000.m4s\n".repeat(1000);
         playlist(text, "1");
 
-        HttpResponse<byte[]> response = api.bytes("/hls/" + PLAYBACK_ID + "/index.m3u8", "Accept-Encoding", "gzip");
+        HttpResponse<byte[]> response = api.bytes("/hls/" + playbackId + "/index.m3u8", "Accept-Encoding", "gzip");
 
         assertThat(response.headers().firstValue("content-encoding")).hasValue("gzip");
         assertThat(response.body().length).isLessThan(text.length() / 10);
@@ -67,10 +67,10 @@ class LivePlaybackIT {
     void segments_come_from_the_store() throws Exception {
         var key = ObjectKey.of("recordings", "x", "720p0", "000000.m4s");
         api.put(key, ApiFixture.counting(100), ContentType.VIDEO_MP4);
-        api.live.resources.put(PLAYBACK_ID + "/720p0/000000.m4s", new LiveResource.Stored(api.store, key));
+        api.live.resources.put(playbackId + "/720p0/000000.m4s", new LiveResource.Stored(api.store, key));
 
         HttpResponse<byte[]> response =
-                api.bytes("/hls/" + PLAYBACK_ID + "/720p0/000000.m4s", "Accept-Encoding", "gzip");
+                api.bytes("/hls/" + playbackId + "/720p0/000000.m4s", "Accept-Encoding", "gzip");
 
         assertThat(response.body()).isEqualTo(ApiFixture.counting(100));
         assertThat(response.headers().firstValue("content-encoding")).isEmpty();
@@ -79,17 +79,17 @@ class LivePlaybackIT {
 
     @Test
     void what_is_not_on_air_is_404() throws Exception {
-        assertThat(api.get("/hls/" + PLAYBACK_ID + "/index.m3u8").statusCode()).isEqualTo(404);
+        assertThat(api.get("/hls/" + playbackId + "/index.m3u8").statusCode()).isEqualTo(404);
         assertThat(api.get("/hls/..%2f..%2fx/index.m3u8").statusCode()).isIn(400, 404);
-        assertThat(api.get("/hls/" + PLAYBACK_ID).statusCode()).isEqualTo(404);
+        assertThat(api.get("/hls/" + playbackId).statusCode()).isEqualTo(404);
     }
 
     private void playlist(String text, String version) {
-        api.live.resources.put(PLAYBACK_ID + "/index.m3u8", new LiveResource.Playlist(text, version));
+        api.live.resources.put(playbackId + "/index.m3u8", new LiveResource.Playlist(text, version));
     }
 
     private HttpResponse<String> conditional(HttpResponse<String> before) throws Exception {
         String etag = before.headers().firstValue("etag").orElseThrow();
-        return api.get("/hls/" + PLAYBACK_ID + "/index.m3u8", "If-None-Match", etag);
+        return api.get("/hls/" + playbackId + "/index.m3u8", "If-None-Match", etag);
     }
 }

@@ -75,6 +75,17 @@ class RecordingPlaybackIT {
     }
 
     @Test
+    void thumbnails_have_the_types_that_players_expect() throws Exception {
+        Session session = api.readySessionWithThumbnails();
+        String folder = "/recordings/" + session.id() + "/thumbnails/";
+
+        assertThat(api.get(folder + "poster.jpg").headers().firstValue("Content-Type"))
+                .contains("image/jpeg");
+        assertThat(api.get(folder + "index.vtt").headers().firstValue("Content-Type"))
+                .contains("text/vtt; charset=utf-8");
+    }
+
+    @Test
     void a_range_beyond_the_end_is_416_with_the_size() throws Exception {
         HttpResponse<String> response = api.get(folder + "recording.mp4", "Range", "bytes=1000-");
 

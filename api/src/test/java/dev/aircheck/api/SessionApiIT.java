@@ -57,6 +57,20 @@ class SessionApiIT {
     }
 
     @Test
+    void only_a_session_with_thumbnails_says_where_they_are() throws Exception {
+        Session with = api.readySessionWithThumbnails();
+
+        JsonNode shown = show(with);
+
+        String folder = "https://video.example/recordings/" + with.id() + "/thumbnails/";
+        assertThat(shown.get("posterUrl").stringValue()).isEqualTo(folder + "poster.jpg");
+        assertThat(shown.get("thumbnailsUrl").stringValue()).isEqualTo(folder + "index.vtt");
+        JsonNode without = show(api.readySession());
+        assertThat(without.has("posterUrl")).isFalse();
+        assertThat(without.has("thumbnailsUrl")).isFalse();
+    }
+
+    @Test
     void a_running_session_has_live_figures_and_no_address() throws Exception {
         Session session = api.session(true);
         api.live.sessions.put(session.id(), new SessionActivity(SEEN, TOTALS, 0.25));
@@ -69,6 +83,36 @@ class SessionApiIT {
         assertThat(shown.get("progress").doubleValue()).isEqualTo(0.25);
         assertThat(shown.has("recordingUrl")).isFalse();
         assertThat(shown.has("mp4Url")).isFalse();
+    }
+
+    @Test
+    void finishing_a_session_ends_it() throws Exception {
+        Session session = api.session(true);
+        api.live.sessions.put(session.id(), new SessionActivity(SEEN, TOTALS, 0));
+
+        HttpResponse<String> answer = api.call("POST", "/api/session/" + session.id() + "/finish", null);
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(api.live.ended).containsExactly(session.id());
+    }
+
+    @Test
+    void a_session_that_is_over_cannot_be_finished() throws Exception {
+        Session session = api.readySession();
+
+        HttpResponse<String> answer = api.call("POST", "/api/session/" + session.id() + "/finish", null);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).isEqualTo("{\"errors\":[\"the session is over\"]}");
+    }
+
+    @Test
+    void a_session_that_nobody_knows_cannot_be_finished() throws Exception {
+        String unknown = "/api/session/00000000-0000-4000-8000-000000000000/finish";
+
+        assertThat(api.call("POST", unknown, null).statusCode()).isEqualTo(404);
+        assertThat(api.call("POST", "/api/session/x/finish", null).statusCode()).isEqualTo(404);
+        assertThat(api.live.ended).isEmpty();
     }
 
     @Test

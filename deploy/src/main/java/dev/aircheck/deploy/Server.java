@@ -3,6 +3,8 @@ package dev.aircheck.deploy;
 import dev.aircheck.api.ApiOptions;
 import dev.aircheck.api.ApiPorts;
 import dev.aircheck.api.ApiServer;
+import dev.aircheck.api.rest.EventJson;
+import dev.aircheck.api.webhook.WebhookEngine;
 import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.deploy.recorder.Recorder;
 import dev.aircheck.deploy.recorder.RecorderParts;
@@ -14,6 +16,7 @@ import dev.aircheck.packager.segment.SegmenterOptions;
 import dev.aircheck.storage.DataDirectory;
 import dev.aircheck.storage.LocalObjectStore;
 import dev.aircheck.storage.catalog.Catalog;
+import dev.aircheck.storage.catalog.RecordingRemoval;
 import dev.aircheck.transcoder.EncoderPreset;
 import dev.aircheck.transcoder.pool.LocalTranscoder;
 import dev.aircheck.transcoder.pool.WorkerPoolOptions;
@@ -63,6 +66,7 @@ public final class Server implements AutoCloseable {
         Catalog catalog = closer.register(Catalog.open(data.databaseFile()));
         FirstSteps firstSteps = FirstStart.prepare(catalog, config);
         LocalObjectStore recordings = LocalObjectStore.open(data.recordings());
+        new RecordingRemoval(catalog.sessions(), recordings).finishInterrupted();
         LocalObjectStore live = LocalObjectStore.open(data.live());
         EncoderPreset preset = EncoderPreset.valueOf(config.recording().preset().toUpperCase(Locale.ROOT));
         LocalTranscoder transcoder = closer.register(LocalTranscoder.start(
@@ -88,10 +92,18 @@ public final class Server implements AutoCloseable {
                 recorder.gate()));
         int httpPort = PublicAddresses.httpPort(config);
         ServerAddresses addresses = PublicAddresses.of(config, rtmp.port(), httpPort);
+        WebhookEngine webhooks = closer.register(WebhookEngine.start(
+                catalog, new EventJson(catalog, recorder.activity(), addresses.http()), config.webhooks()));
         closer.register(ApiServer.start(
                 new ApiOptions(config.http().bind(), httpPort, addresses.http(), addresses.rtmp()),
                 new ApiPorts(
-                        catalog, recordings, recorder.activity(), recorder.playback(), new ServerHealth(data.root()))));
+                        catalog,
+                        recordings,
+                        recorder.activity(),
+                        recorder.playback(),
+                        recorder.control(),
+                        new ServerHealth(data.root()),
+                        webhooks)));
         return new Server(config, closer, rtmp, recorder, addresses, firstSteps);
     }
 

@@ -10,7 +10,10 @@ public enum ContentType {
     VIDEO_MP4("video/mp4"),
     /// CMAF init and media segments of audio.
     AUDIO_MP4("audio/mp4"),
-    JSON("application/json");
+    JSON("application/json"),
+    JPEG("image/jpeg"),
+    /// WebVTT 6.
+    WEBVTT("text/vtt");
 
     private final String mediaType;
 
@@ -31,6 +34,8 @@ public enum ContentType {
             case "m3u8" -> Optional.of(HLS_PLAYLIST);
             case "mp4", "m4s" -> Optional.of(VIDEO_MP4);
             case "json" -> Optional.of(JSON);
+            case "jpg" -> Optional.of(JPEG);
+            case "vtt" -> Optional.of(WEBVTT);
             default -> Optional.empty();
         };
     }

@@ -34,14 +34,22 @@ record DisplaySize(int widthPx, int heightPx) {
         return longSidePx() <= profile.longSidePx() && shortSidePx() <= profile.shortSidePx();
     }
 
-    /// The largest size of this aspect ratio within the profile's box, on even pixels.
+    /// The largest size of this aspect ratio within the profile's box, on even pixels; never larger than it is.
     DisplaySize scaledInto(RungProfile profile) {
-        boolean limitedByLongSide =
-                (long) profile.longSidePx() * shortSidePx() < (long) profile.shortSidePx() * longSidePx();
-        long numerator = limitedByLongSide ? profile.longSidePx() : profile.shortSidePx();
+        return scaledInto(profile.longSidePx(), profile.shortSidePx());
+    }
+
+    DisplaySize scaledInto(int longPx, int shortPx) {
+        boolean limitedByLongSide = (long) longPx * shortSidePx() < (long) shortPx * longSidePx();
+        long numerator = limitedByLongSide ? longPx : shortPx;
         long denominator = limitedByLongSide ? longSidePx() : shortSidePx();
         return new DisplaySize(
                 even(widthPx * numerator, denominator, widthPx), even(heightPx * numerator, denominator, heightPx));
+    }
+
+    /// As the size of a picture, for one whose sides are even.
+    PictureSize even() {
+        return new PictureSize(widthPx, heightPx);
     }
 
     private int longSidePx() {

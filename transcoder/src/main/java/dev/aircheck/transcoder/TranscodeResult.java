@@ -3,9 +3,16 @@ package dev.aircheck.transcoder;
 import java.util.List;
 
 /// What became of a job: one entry for each of its rungs, in their order.
-public record TranscodeResult(List<RungResult> rungs) {
+/// @param stills those that could be taken, in the order of the cells
+public record TranscodeResult(List<RungResult> rungs, List<Still> stills) {
     public TranscodeResult {
         rungs = List.copyOf(rungs);
+        stills = List.copyOf(stills);
+    }
+
+    /// Without stills.
+    public TranscodeResult(List<RungResult> rungs) {
+        this(rungs, List.of());
     }
 
     /// The same failure for everything that was asked.

@@ -39,6 +39,15 @@ public record Clip(VideoFormat.Avc format, FrameRate rate, List<VideoSample> sam
         return read(file, PictureNumbers.SIZE, Integer.toString(fps));
     }
 
+    /// One second of a single colour, which is meant and marked by this matrix.
+    public static Clip coloured(Path directory, String colour, String matrix) throws IOException, InterruptedException {
+        Path file = directory.resolve("coloured-%s.flv".formatted(matrix));
+        String source = "color=%s:size=640x360:rate=25:duration=1,scale=out_color_matrix=%s:out_range=tv,format=yuv420p"
+                .formatted(colour, matrix.equals("bt709") ? "bt709" : "bt601");
+        encode(directory, file, source, "-colorspace " + matrix);
+        return read(file, "640x360", "25");
+    }
+
     private static void encode(Path directory, Path file, String source, String encoder)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(

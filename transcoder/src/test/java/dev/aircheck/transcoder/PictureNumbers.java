@@ -48,7 +48,14 @@ public final class PictureNumbers {
     }
 
     private static int number(byte[] samples, int pictureAt) {
-        int middle = pictureAt + HEIGHT / 2 * WIDTH;
+        return number(samples, pictureAt, WIDTH);
+    }
+
+    /// The number that a picture shows, by its luma.
+    /// @param pictureAt its first sample
+    /// @param stride samples of a line of what it is a part of
+    public static int number(byte[] samples, int pictureAt, int stride) {
+        int middle = pictureAt + HEIGHT / 2 * stride;
         int number = 0;
         for (int bit = 0; bit < BITS; bit++) {
             int luma = samples[middle + bit * BAR_WIDTH + BAR_WIDTH / 2] & 0xFF;

@@ -8,6 +8,8 @@ public enum CachePolicy {
     FINISHED("public, max-age=300"),
     /// Always asked for again, cheaply by ETag: live playlists, pages.
     REVALIDATE("no-cache"),
+    /// Kept by the asker alone, and only used after asking again: protected media.
+    PRIVATE("private, no-cache"),
     /// Never kept: API answers.
     NONE("no-store");
 

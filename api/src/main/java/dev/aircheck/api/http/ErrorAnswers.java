@@ -25,7 +25,8 @@ public final class ErrorAnswers {
     public static void register(RoutesConfig routes) {
         routes.exception(ApiException.class, (e, context) -> answer(context, e.status(), e.errors()));
         routes.exception(HttpResponseException.class, (e, context) -> framework(context, e));
-        routes.exception(EofException.class, (e, context) -> LOG.debug("event=client_gone path={}", context.path()));
+        routes.exception(
+                EofException.class, (e, context) -> LOG.debug("event=client_gone path={}", LoggedPath.of(context)));
         routes.exception(IOException.class, (e, context) -> internal(context, e));
         routes.exception(Exception.class, (e, context) -> internal(context, e));
     }
@@ -44,7 +45,7 @@ public final class ErrorAnswers {
     }
 
     private static void internal(Context context, Exception e) {
-        LOG.warn("event=request_failed method={} path={}", context.method(), context.path(), e);
+        LOG.warn("event=request_failed method={} path={}", context.method(), LoggedPath.of(context), e);
         answer(context, 500, List.of("Internal server error: " + e.getClass().getSimpleName()));
     }
 

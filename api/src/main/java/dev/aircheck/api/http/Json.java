@@ -52,7 +52,8 @@ public final class Json {
             }
             return tree;
         } catch (JacksonException e) {
-            throw ApiException.badRequest("malformed JSON%s: %s".formatted(place(e), e.getOriginalMessage()));
+            // Not Jackson's words: they quote the body, which may hold a secret.
+            throw ApiException.badRequest("malformed JSON" + place(e));
         }
     }
 

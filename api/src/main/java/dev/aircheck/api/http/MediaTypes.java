@@ -14,6 +14,7 @@ public final class MediaTypes {
             Map.entry("m4s", "video/mp4"),
             Map.entry("ts", "video/mp2t"),
             Map.entry("vtt", "text/vtt; charset=utf-8"),
+            Map.entry("jpg", "image/jpeg"),
             Map.entry("json", JSON),
             Map.entry("html", "text/html; charset=utf-8"),
             Map.entry("css", "text/css; charset=utf-8"),

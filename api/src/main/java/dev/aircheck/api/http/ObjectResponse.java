@@ -9,6 +9,8 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /// Answers GET and HEAD with a stored object: conditions first, then the range (RFC 9110 13.2.2, 14). Thread-safe.
 /// The bytes go straight to the servlet's stream, past any compression.
@@ -46,6 +48,27 @@ public final class ObjectResponse {
                 case ByteRange.Unsatisfiable ignored -> {
                     context.header("Content-Range", "bytes */" + info.sizeBytes());
                     throw new ApiException(416, "no byte of the %d is in the range".formatted(info.sizeBytes()));
+                }
+            }
+        }
+    }
+
+    /// The same with a text that is changed on its way: whole, compressed when the client likes, with a weak tag.
+    public void sendText(Context context, ObjectKey key, CachePolicy cache, UnaryOperator<String> change)
+            throws IOException {
+        try (ReadableObject object = store.open(key).orElseThrow(ApiException::notFound)) {
+            ObjectInfo info = object.info();
+            var validators = Validators.weak(info.etag());
+            context.header("ETag", validators.etag());
+            context.header("Cache-Control", cache.header());
+            if (validators.notModified(context.header("If-None-Match"), null)) {
+                context.status(304);
+                return;
+            }
+            context.contentType(MediaTypes.of(key.value()));
+            if (context.method().equals(HandlerType.GET)) {
+                try (InputStream in = object.range(0, info.sizeBytes())) {
+                    context.result(change.apply(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
                 }
             }
         }

@@ -14,6 +14,12 @@ public final class RequestBody {
         return Json.parse(bytes(context));
     }
 
+    /// An empty body counts as `{}`.
+    public static JsonNode optionalJson(Context context) throws IOException {
+        byte[] body = bytes(context);
+        return body.length == 0 ? Json.object() : Json.parse(body);
+    }
+
     private static byte[] bytes(Context context) throws IOException {
         if (context.contentLength() > MAX_BYTES) {
             throw tooLarge();

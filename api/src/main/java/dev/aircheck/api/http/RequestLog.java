@@ -5,8 +5,7 @@ import io.javalin.http.RequestLogger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One line for each request. No query and no header: either may hold a secret. The path is as the client encoded it,
-/// so it cannot break the line.
+/// One line for each request. No query and no header: either may hold a secret.
 public final class RequestLog implements RequestLogger {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
 
@@ -15,7 +14,7 @@ public final class RequestLog implements RequestLogger {
         LOG.debug(
                 "event=request method={} path={} status={} millis={}",
                 context.method(),
-                context.req().getRequestURI(),
+                LoggedPath.of(context),
                 context.statusCode(),
                 executionTimeMs.longValue());
     }

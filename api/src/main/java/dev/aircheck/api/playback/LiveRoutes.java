@@ -2,8 +2,11 @@ package dev.aircheck.api.playback;
 
 import dev.aircheck.api.LivePlayback;
 import dev.aircheck.api.LiveResource;
+import dev.aircheck.api.access.Admission;
+import dev.aircheck.api.access.PlaybackGate;
 import dev.aircheck.api.http.ApiException;
 import dev.aircheck.api.http.CachePolicy;
+import dev.aircheck.api.http.CrossOrigin;
 import dev.aircheck.api.http.MediaTypes;
 import dev.aircheck.api.http.ObjectResponse;
 import dev.aircheck.api.http.Validators;
@@ -18,9 +21,11 @@ import java.io.IOException;
 /// `/hls/<playbackId>/...`: a stream while it is on air. Thread-safe.
 public final class LiveRoutes {
     private final LivePlayback playback;
+    private final PlaybackGate gate;
 
-    public LiveRoutes(LivePlayback playback) {
+    public LiveRoutes(LivePlayback playback, PlaybackGate gate) {
         this.playback = playback;
+        this.gate = gate;
     }
 
     public void register(RoutesConfig routes) {
@@ -29,28 +34,28 @@ public final class LiveRoutes {
 
     private void serve(Context context) throws IOException {
         String path = context.pathParam("path");
-        LiveResource resource = PlaybackId.parse(context.pathParam("playbackId"))
-                .flatMap(playbackId -> playback.resource(playbackId, path))
-                .orElseThrow(ApiException::notFound);
-        switch (resource) {
-            case LiveResource.Playlist playlist -> send(context, playlist);
+        PlaybackId id = PlaybackId.parse(context.pathParam("playbackId")).orElseThrow(ApiException::notFound);
+        Admission admission = gate.admit(context, id);
+        switch (playback.resource(id, path).orElseThrow(ApiException::notFound)) {
+            case LiveResource.Playlist playlist -> send(context, playlist, admission);
             case LiveResource.Stored(ObjectStore store, ObjectKey key) ->
-                new ObjectResponse(store).send(context, key, CachePolicy.IMMUTABLE);
+                new ObjectResponse(store).send(context, key, admission.cache(CachePolicy.IMMUTABLE));
         }
     }
 
-    private static void send(Context context, LiveResource.Playlist playlist) {
+    private static void send(Context context, LiveResource.Playlist playlist, Admission admission) {
         // Weak: the same text may leave compressed.
         var validators = Validators.weak(playlist.version());
         context.header("ETag", validators.etag());
-        context.header("Cache-Control", CachePolicy.REVALIDATE.header());
+        context.header("Cache-Control", admission.cache(CachePolicy.REVALIDATE).header());
         if (validators.notModified(context.header("If-None-Match"), null)) {
             context.status(304);
             return;
         }
         context.contentType(MediaTypes.PLAYLIST);
         if (context.method().equals(HandlerType.GET)) {
-            context.result(playlist.text());
+            String token = admission.addressToken();
+            context.result(token == null ? playlist.text() : ListedUris.inPlaylist(playlist.text(), token));
         }
     }
 }

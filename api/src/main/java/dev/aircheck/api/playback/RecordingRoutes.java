@@ -2,8 +2,11 @@ package dev.aircheck.api.playback;
 
 import dev.aircheck.api.LiveActivity;
 import dev.aircheck.api.SessionActivity;
+import dev.aircheck.api.access.Admission;
+import dev.aircheck.api.access.PlaybackGate;
 import dev.aircheck.api.http.ApiException;
 import dev.aircheck.api.http.CachePolicy;
+import dev.aircheck.api.http.CrossOrigin;
 import dev.aircheck.api.http.ErrorAnswers;
 import dev.aircheck.api.http.Json;
 import dev.aircheck.api.http.MediaTypes;
@@ -26,11 +29,13 @@ public final class RecordingRoutes {
     private final Sessions sessions;
     private final LiveActivity activity;
     private final ObjectResponse objects;
+    private final PlaybackGate gate;
 
-    public RecordingRoutes(Sessions sessions, LiveActivity activity, ObjectResponse objects) {
+    public RecordingRoutes(Sessions sessions, LiveActivity activity, ObjectResponse objects, PlaybackGate gate) {
         this.sessions = sessions;
         this.activity = activity;
         this.objects = objects;
+        this.gate = gate;
     }
 
     public void register(RoutesConfig routes) {
@@ -40,13 +45,14 @@ public final class RecordingRoutes {
     private void serve(Context context) throws IOException {
         SessionId id = SessionId.parse(context.pathParam("sessionId")).orElseThrow(ApiException::notFound);
         Session session = sessions.byId(id).orElseThrow(ApiException::notFound);
+        Admission admission = gate.admit(context, session);
         Recording recording = session.recording();
         switch (session.recordingStatus()) {
             case READY -> {
                 if (recording == null) {
                     throw new IllegalStateException("session %s is ready and has no recording".formatted(id));
                 }
-                send(context, id, key(recording, context.pathParam("path")));
+                send(context, id, key(recording, context.pathParam("path")), admission);
             }
             case WAITING -> answerWaiting(context, id);
             case FAILED -> answerAbsent(context, RecordingStatus.FAILED, "the recording failed");
@@ -54,12 +60,22 @@ public final class RecordingRoutes {
         }
     }
 
-    private void send(Context context, SessionId id, ObjectKey key) throws IOException {
+    private void send(Context context, SessionId id, ObjectKey key, Admission admission) throws IOException {
         if (context.queryParam("download") != null) {
             String name = id + "-" + key.lastSegment();
             context.header("Content-Disposition", "attachment; filename=\"%s\"".formatted(name));
         }
-        objects.send(context, key, cachePolicy(key));
+        CachePolicy cache = admission.cache(cachePolicy(key));
+        String token = admission.addressToken();
+        if (token == null) {
+            objects.send(context, key, cache);
+            return;
+        }
+        switch (MediaTypes.extension(key.value())) {
+            case "m3u8" -> objects.sendText(context, key, cache, text -> ListedUris.inPlaylist(text, token));
+            case "vtt" -> objects.sendText(context, key, cache, text -> ListedUris.inThumbnailTrack(text, token));
+            default -> objects.send(context, key, cache);
+        }
     }
 
     private void answerWaiting(Context context, SessionId id) {

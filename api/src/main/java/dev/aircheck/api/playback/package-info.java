@@ -1,5 +1,5 @@
-/// What players fetch: live playlists and segments, finished recordings. Open to every origin, without a key; may
-/// import `http` and the ports.
+/// What players fetch: live playlists and segments, finished recordings. Open to every origin; may import `http`,
+/// `access` and the ports.
 @NullMarked
 package dev.aircheck.api.playback;
 

@@ -20,7 +20,15 @@ final class Payload {
 
     /// 422 with one JSON text for each violation, the way Livepeer answers.
     static JsonNode read(Context context, Schema schema) throws IOException {
-        JsonNode document = RequestBody.json(context);
+        return fitting(RequestBody.json(context), schema);
+    }
+
+    /// The same, where an empty body counts as `{}`.
+    static JsonNode readOptional(Context context, Schema schema) throws IOException {
+        return fitting(RequestBody.optionalJson(context), schema);
+    }
+
+    private static JsonNode fitting(JsonNode document, Schema schema) {
         List<SchemaError> violations = SchemaCheck.violations(schema, document);
         if (!violations.isEmpty()) {
             throw new ApiException(

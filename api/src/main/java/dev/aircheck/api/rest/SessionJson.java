@@ -3,20 +3,17 @@ package dev.aircheck.api.rest;
 import dev.aircheck.api.LiveActivity;
 import dev.aircheck.api.SessionActivity;
 import dev.aircheck.api.http.Json;
-import dev.aircheck.storage.catalog.MediaTotals;
+import dev.aircheck.storage.catalog.Recording;
 import dev.aircheck.storage.catalog.RecordingStatus;
 import dev.aircheck.storage.catalog.Session;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Sessions as Livepeer's `session`. `progress` (0 to 1, while a recording is being finished) and `errorMessage` are
-/// ours.
+/// Sessions as Livepeer's `session`. `progress` (0 to 1, while a recording is being finished), `errorMessage`,
+/// `sizeBytes` and `mp4SizeBytes` are ours.
 final class SessionJson {
-    private static final Duration LEAST_MEDIA = Duration.ofMillis(500);
-
     private final LiveActivity activity;
     private final String publicUrl;
 
@@ -26,6 +23,11 @@ final class SessionJson {
     }
 
     ObjectNode write(Session session) {
+        return write(session, false);
+    }
+
+    /// @param forceUrl names the addresses of a recording that is not ready yet, too: they lead to it as soon as it is
+    ObjectNode write(Session session, boolean forceUrl) {
         Optional<SessionActivity> now = activity.progress(session.id());
         ObjectNode json = Json.object();
         json.put("id", session.id().toString());
@@ -43,15 +45,11 @@ final class SessionJson {
         }
         if (session.record()) {
             putRecording(json, session, now);
+            if (forceUrl && session.recordingStatus() == RecordingStatus.WAITING) {
+                putAddresses(json, session);
+            }
         }
         return json;
-    }
-
-    /// Livepeer lists a session from its first half second of media on.
-    boolean carriedMedia(Session session) {
-        MediaTotals totals =
-                activity.progress(session.id()).map(SessionActivity::totals).orElse(session.totals());
-        return totals.sourceDuration().compareTo(LEAST_MEDIA) >= 0;
     }
 
     private void putRecording(ObjectNode json, Session session, Optional<SessionActivity> now) {
@@ -59,9 +57,9 @@ final class SessionJson {
         json.put("recordingStatus", status.wireName());
         switch (status) {
             case READY -> {
-                String folder = publicUrl + "/recordings/" + session.id();
-                json.put("recordingUrl", folder + "/index.m3u8");
-                json.put("mp4Url", folder + "/recording.mp4");
+                putAddresses(json, session);
+                putSizes(json, session);
+                putThumbnails(json, session, publicUrl + "/recordings/" + session.id());
             }
             case WAITING -> now.ifPresent(progress -> json.put("progress", progress.finished()));
             case FAILED -> {
@@ -72,6 +70,28 @@ final class SessionJson {
             case NONE, DELETED -> {
                 // Nothing to add.
             }
+        }
+    }
+
+    private static void putThumbnails(ObjectNode json, Session session, String folder) {
+        Recording recording = session.recording();
+        if (recording != null && recording.thumbnails()) {
+            json.put("posterUrl", folder + "/thumbnails/poster.jpg");
+            json.put("thumbnailsUrl", folder + "/thumbnails/index.vtt");
+        }
+    }
+
+    private void putAddresses(ObjectNode json, Session session) {
+        json.put("recordingUrl", RecordingUrls.playlist(publicUrl, session.id()));
+        json.put("mp4Url", RecordingUrls.mp4(publicUrl, session.id()));
+    }
+
+    private static void putSizes(ObjectNode json, Session session) {
+        if (session.sizeBytes() != null) {
+            json.put("sizeBytes", session.sizeBytes());
+        }
+        if (session.recording() != null) {
+            json.put("mp4SizeBytes", session.recording().sizeBytes());
         }
     }
 

@@ -57,4 +57,24 @@ public sealed interface Schema {
 
     /// The same, or null.
     record OrNull(Schema schema) implements Schema {}
+
+    /// `{"type":"number"}`
+    record AnyNumber() implements Schema {}
+
+    /// Every member of an object has any name and the same kind of value: `{"additionalProperties":...}`
+    record MapOf(Schema values) implements Schema {}
+
+    /// `{"anyOf":[...]}`
+    record AnyOf(List<Schema> alternatives) implements Schema {
+        public AnyOf {
+            alternatives = List.copyOf(alternatives);
+        }
+
+        public static AnyOf of(Schema... alternatives) {
+            return new AnyOf(List.of(alternatives));
+        }
+    }
+
+    /// `true`: what is wrong with it is told in other words than a schema's.
+    record Anything() implements Schema {}
 }

@@ -27,6 +27,12 @@ public final class SchemaCheck {
             case Schema.Flag ignored -> isType(value.isBoolean(), "boolean", at);
             case Schema.ListOf list -> list(list, value, at);
             case Schema.Shape shape -> shape(shape, value, at);
+            case Schema.AnyNumber ignored -> isType(value.isNumber(), "number", at);
+            case Schema.MapOf map -> map(map, value, at);
+            case Schema.AnyOf anyOf -> anyOf(anyOf, value, at);
+            case Schema.Anything ignored -> {
+                // That is its meaning.
+            }
             case Schema.OrNull nullable -> {
                 if (!value.isNull()) {
                     visit(nullable.schema(), value, at);
@@ -108,6 +114,23 @@ public final class SchemaCheck {
         }
     }
 
+    private void map(Schema.MapOf map, JsonNode value, Place at) {
+        if (!isType(value.isObject(), "object", at)) {
+            return;
+        }
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            visit(map.values(), member.getValue(), at.member(member.getKey()));
+        }
+    }
+
+    private void anyOf(Schema.AnyOf anyOf, JsonNode value, Place at) {
+        boolean fits = anyOf.alternatives().stream()
+                .anyMatch(schema -> violations(schema, value).isEmpty());
+        if (!fits) {
+            add(at, "anyOf", Map.of(), "must match a schema in anyOf");
+        }
+    }
+
     private boolean isType(boolean holds, String type, Place at) {
         if (!holds) {
             add(at, "type", Map.of("type", type), "must be " + type);
@@ -128,6 +151,10 @@ public final class SchemaCheck {
     private record Place(String instance, String schema) {
         Place property(String name) {
             return new Place(instance + "/" + escaped(name), schema + "/properties/" + escaped(name));
+        }
+
+        Place member(String name) {
+            return new Place(instance + "/" + escaped(name), schema + "/additionalProperties");
         }
 
         Place item(int index) {

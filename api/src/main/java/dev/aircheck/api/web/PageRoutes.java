@@ -5,55 +5,45 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The start page, the player page and their files. Everything is in memory: no path of a request ever reaches a file
+/// The dashboard, the player pages and their files. Everything is in memory: no path of a request ever reaches a file
 /// system. Thread-safe.
 public final class PageRoutes {
-    private static final List<String> ASSETS = List.of(
-            "icon.svg",
-            "style.css",
-            "player.js",
-            "source.js",
-            "notice.js",
-            "quality.js",
-            "keys.js",
-            "hls.min.js",
-            "hls.LICENSE.txt");
+    /// One page for all of them: its scripts read the address.
+    private static final List<String> DASHBOARD = List.of(
+            "/", "/sign-in", "/streams/{streamId}", "/sessions", "/webhooks", "/webhooks/{webhookId}", "/tokens");
 
-    private final WebFile start;
+    private static final List<String> PLAYER = List.of("/play", "/play/{sessionId}", "/play/live/{playbackId}");
+
+    private final WebFile dashboard;
     private final WebFile player;
-    private final WebFile apiDocument;
-    private final Map<String, WebFile> assets;
+    private final ApiDocumentFiles apiDocument;
+    private final Map<String, WebFile> files;
 
-    private PageRoutes(WebFile start, WebFile player, WebFile apiDocument, Map<String, WebFile> assets) {
-        this.start = start;
+    private PageRoutes(WebFile dashboard, WebFile player, ApiDocumentFiles apiDocument, Map<String, WebFile> files) {
+        this.dashboard = dashboard;
         this.player = player;
         this.apiDocument = apiDocument;
-        this.assets = Map.copyOf(assets);
+        this.files = Map.copyOf(files);
     }
 
     public static PageRoutes load(String publicUrl, String ingestUrl) throws IOException {
-        Map<String, WebFile> assets = new LinkedHashMap<>();
-        for (String name : ASSETS) {
-            assets.put(name, WebFile.load("web/" + name));
-        }
         return new PageRoutes(
-                WebFile.template("web/index.html", Map.of("publicUrl", publicUrl, "ingestUrl", ingestUrl)),
+                WebFile.template("web/dashboard.html", Map.of("publicUrl", publicUrl, "ingestUrl", ingestUrl)),
                 WebFile.load("web/player.html"),
-                WebFile.load("openapi.yaml"),
-                assets);
+                ApiDocumentFiles.load(),
+                WebFolder.load("web", "vendor/hls.min.js"));
     }
 
     public void register(RoutesConfig routes) {
-        page(routes, "/", start::send);
-        page(routes, "/play", player::send);
-        page(routes, "/play/{sessionId}", player::send);
-        page(routes, "/play/live/{playbackId}", player::send);
-        page(routes, "/assets/{file}", this::asset);
-        page(routes, "/api/openapi.yaml", apiDocument::send);
+        DASHBOARD.forEach(path -> page(routes, path, dashboard::send));
+        PLAYER.forEach(path -> page(routes, path, player::send));
+        page(routes, "/assets/<path>", this::asset);
+        page(routes, "/api-docs", apiDocument.page()::send);
+        page(routes, "/api/openapi.yaml", apiDocument.yaml()::send);
+        page(routes, "/api/openapi.json", apiDocument.json()::send);
     }
 
     private static void page(RoutesConfig routes, String path, Handler handler) {
@@ -62,7 +52,7 @@ public final class PageRoutes {
     }
 
     private void asset(Context context) {
-        WebFile file = assets.get(context.pathParam("file"));
+        WebFile file = files.get(context.pathParam("path"));
         if (file == null) {
             throw ApiException.notFound();
         }

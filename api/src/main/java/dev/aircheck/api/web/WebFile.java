@@ -1,6 +1,7 @@
 package dev.aircheck.api.web;
 
 import dev.aircheck.api.http.CachePolicy;
+import dev.aircheck.api.http.Json;
 import dev.aircheck.api.http.MediaTypes;
 import dev.aircheck.api.http.Validators;
 import io.javalin.http.Context;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// One file of the jar, in memory, with the tag of its content. Immutable.
 public final class WebFile {
@@ -29,7 +31,12 @@ public final class WebFile {
 
     /// Reads `/<path>` of the class path.
     public static WebFile load(String path) throws IOException {
-        return new WebFile(MediaTypes.of(path), read(path));
+        return of(path, read(path));
+    }
+
+    /// @param path names the content's type by its extension
+    static WebFile of(String path, byte[] content) {
+        return new WebFile(MediaTypes.of(path), content.clone());
     }
 
     /// Reads `/<path>` and puts values, escaped for HTML, in the place of `{{name}}`.
@@ -39,6 +46,11 @@ public final class WebFile {
             text = text.replace("{{" + value.getKey() + "}}", escaped(value.getValue()));
         }
         return new WebFile(MediaTypes.of(path), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Reads `/<path>`, which is YAML, as JSON.
+    public static WebFile jsonOfYaml(String path) throws IOException {
+        return new WebFile(MediaTypes.JSON, Json.writeBytes(new YAMLMapper().readTree(read(path))));
     }
 
     public void send(Context context) {

@@ -19,7 +19,7 @@ record Welcome(ServerAddresses addresses, FirstSteps firstSteps, AircheckConfig 
                     Stream Key  %s      (stream "%s")
                   and Settings > Output > Streaming > Keyframe Interval: 2 s
 
-                  Start page    %s/
+                  Dashboard     %s/
                   Watch live    %s/play/live/%s
                   Data folder   %s
                 %s

@@ -1,5 +1,6 @@
 package dev.aircheck.deploy.config;
 
+import dev.aircheck.api.webhook.AddressPolicy;
 import dev.aircheck.packager.segment.AlignmentPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything an operator can vary, validated. What each setting means stands in [Setting] and in
 /// `deploy/aircheck.yaml`.
 /// @param apiKey the first API key for scripted set-ups; null lets the first start make one
+/// @param webhooks where webhooks may go
 /// @param publicUrl how clients reach the HTTP server; null derives it from the request-facing address and port
 public record AircheckConfig(
         Path dataDirectory,
@@ -16,7 +18,8 @@ public record AircheckConfig(
         @Nullable String apiKey,
         @Nullable String publicUrl,
         int workers,
-        Recording recording) {
+        Recording recording,
+        AddressPolicy webhooks) {
 
     /// The RTMP server.
     /// @param publicUrl what encoders type as their server; null derives it
@@ -29,7 +32,7 @@ public record AircheckConfig(
     /// Without the API key: this may be logged.
     @Override
     public String toString() {
-        return "AircheckConfig[dataDirectory=%s, rtmp=%s, http=%s, publicUrl=%s, workers=%d, recording=%s]"
-                .formatted(dataDirectory, rtmp, http, publicUrl, workers, recording);
+        return "AircheckConfig[dataDirectory=%s, rtmp=%s, http=%s, publicUrl=%s, workers=%d, recording=%s, webhooks=%s]"
+                .formatted(dataDirectory, rtmp, http, publicUrl, workers, recording, webhooks);
     }
 }

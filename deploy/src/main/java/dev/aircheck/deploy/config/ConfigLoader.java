@@ -1,5 +1,6 @@
 package dev.aircheck.deploy.config;
 
+import dev.aircheck.api.webhook.AddressPolicy;
 import dev.aircheck.packager.segment.AlignmentPolicy;
 import dev.aircheck.transcoder.EncoderPreset;
 import java.io.IOException;
@@ -114,7 +115,8 @@ public final class ConfigLoader {
                 url(Setting.PUBLIC_URL, "http", "https"),
                 workers(),
                 new AircheckConfig.Recording(
-                        alignment(), preset(), Duration.ofSeconds(integer(Setting.SHUTDOWN_GRACE, MAX_GRACE_SECONDS))));
+                        alignment(), preset(), Duration.ofSeconds(integer(Setting.SHUTDOWN_GRACE, MAX_GRACE_SECONDS))),
+                webhooks());
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -174,6 +176,20 @@ public final class ConfigLoader {
         }
         problem(setting, "'" + text + "'", "a URL that starts with " + String.join(":// or ", schemes) + "://");
         return null;
+    }
+
+    private AddressPolicy webhooks() {
+        return switch (text(Setting.WEBHOOKS_ALLOW_PRIVATE_NETWORKS).toLowerCase(Locale.ROOT)) {
+            case "true" -> AddressPolicy.PRIVATE_TOO;
+            case "false" -> AddressPolicy.PUBLIC_ONLY;
+            default -> {
+                problem(
+                        Setting.WEBHOOKS_ALLOW_PRIVATE_NETWORKS,
+                        "'" + text(Setting.WEBHOOKS_ALLOW_PRIVATE_NETWORKS) + "'",
+                        "true or false");
+                yield AddressPolicy.PUBLIC_ONLY;
+            }
+        };
     }
 
     private AlignmentPolicy alignment() {

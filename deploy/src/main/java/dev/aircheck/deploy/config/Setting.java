@@ -29,7 +29,11 @@ public enum Setting {
     SHUTDOWN_GRACE(
             "recording.shutdownGraceSeconds",
             "30",
-            "How long Ctrl-C waits for recordings to finish; what is left goes on at the next start.");
+            "How long Ctrl-C waits for recordings to finish; what is left goes on at the next start."),
+    WEBHOOKS_ALLOW_PRIVATE_NETWORKS(
+            "webhooks.allowPrivateNetworks",
+            "false",
+            "true lets webhooks go to private networks and to this machine, also by http://.");
 
     private final String key;
     private final String defaultText;

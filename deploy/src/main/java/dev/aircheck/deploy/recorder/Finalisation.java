@@ -7,11 +7,13 @@ import dev.aircheck.storage.ObjectInfo;
 import dev.aircheck.storage.catalog.Recording;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done once when everything of a session is published: final playlists, the MP4's header, the self-
-/// description, the catalog, and only then the journal goes. Each step may be repeated after a crash.
+/// What is done once when everything of a session is published: final playlists, the MP4's header, the
+/// thumbnails, the self-description, the catalog, and only then the journal goes. Each step may be repeated after a
+/// crash.
 record Finalisation(
         SessionSpec spec,
         RecorderParts parts,
@@ -21,31 +23,63 @@ record Finalisation(
         Journal journal) {
     private static final Logger LOG = LoggerFactory.getLogger(Finalisation.class);
 
+    /// They take a fraction of a second, and wait for their turn when all workers are busy.
+    private static final Duration LONGEST_THUMBNAILS = Duration.ofSeconds(10);
+
     void run() throws IOException, InterruptedException {
         output.end();
         pipelines.report();
         if (spec.record() && output.sourceSegments() > 0 && output.store()) {
-            ObjectInfo mp4 = pipelines.completeMp4();
-            SessionDescription description = SessionDescription.of(spec, output, mp4.sizeBytes());
-            folder.put(
-                    SessionDescription.NAME,
-                    Bytes.wrap(description.json().getBytes(StandardCharsets.UTF_8)),
-                    ContentType.JSON);
-            Recording recording = new Recording(folder.key("index.m3u8"), mp4.key(), mp4.sizeBytes());
-            folder.patience().until("note the recording", () -> {
-                parts.catalog().sessions().markReady(spec.id(), recording);
-                return recording;
-            });
-            LOG.info(
-                    "event=recording_ready session={} stream={} mp4_bytes={}",
-                    spec.id(),
-                    spec.streamId(),
-                    mp4.sizeBytes());
+            complete();
+            noteSize();
         } else {
             parts.catalog().sessions().markEnded(spec.id(), parts.clock().instant());
             LOG.info("event=session_ended session={} stream={} recorded=false", spec.id(), spec.streamId());
         }
         clearUp();
+    }
+
+    /// Counted when everything is in place already, so that nobody waits for it.
+    private void noteSize() {
+        try {
+            long sizeBytes = folder.store().list(folder.root()).stream()
+                    .mapToLong(ObjectInfo::sizeBytes)
+                    .sum();
+            parts.catalog().sessions().noteSize(spec.id(), sizeBytes);
+        } catch (IOException e) {
+            LOG.warn("event=recording_size_not_noted session={} reason={}", spec.id(), e.toString());
+        }
+    }
+
+    private void complete() throws InterruptedException {
+        try (ThumbnailTask thumbnails = ThumbnailTask.start(thumbnails())) {
+            ObjectInfo mp4 = pipelines.completeMp4();
+            keep(mp4, thumbnails.await(LONGEST_THUMBNAILS));
+        }
+    }
+
+    private Thumbnails thumbnails() {
+        return new Thumbnails(
+                spec.id().toString(),
+                StillFile.path(parts.journals(), spec.id()),
+                folder,
+                parts.transcoder(),
+                output.endTicks());
+    }
+
+    private void keep(ObjectInfo mp4, boolean thumbnails) throws InterruptedException {
+        SessionDescription description = SessionDescription.of(spec, output, mp4.sizeBytes(), thumbnails);
+        folder.put(
+                SessionDescription.NAME,
+                Bytes.wrap(description.json().getBytes(StandardCharsets.UTF_8)),
+                ContentType.JSON);
+        Recording recording = new Recording(folder.key("index.m3u8"), mp4.key(), mp4.sizeBytes(), thumbnails);
+        folder.patience().until("note the recording", () -> {
+            parts.catalog().sessions().markReady(spec.id(), recording);
+            return recording;
+        });
+        LOG.info(
+                "event=recording_ready session={} stream={} mp4_bytes={}", spec.id(), spec.streamId(), mp4.sizeBytes());
     }
 
     /// What is left is removed by the next start: the session is over all the same.

@@ -1,5 +1,6 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.api.IngestStats;
 import dev.aircheck.api.LiveActivity;
 import dev.aircheck.api.LivePlayback;
 import dev.aircheck.api.LiveResource;
@@ -33,18 +34,17 @@ final class LiveSessions implements LiveActivity, LivePlayback {
     public Optional<SessionActivity> progress(SessionId id) {
         return sessions.unfinished(id)
                 .map(session -> new SessionActivity(
-                        session.totals().lastSeen(), session.totals().totals(), finishedShare(session.output())));
-    }
-
-    /// The encoded rungs are what a session waits for.
-    private static double finishedShare(SessionOutput output) {
-        long source = output.sourceSegments();
-        return source == 0 ? 0 : Math.min(1.0, (double) output.rungSegments() / source);
+                        session.totals().lastSeen(), session.totals().totals(), session.finishedShare()));
     }
 
     @Override
     public List<String> issues(StreamId id) {
         return sessions.open(id).map(SessionRecorder::issues).orElse(List.of());
+    }
+
+    @Override
+    public Optional<IngestStats> ingest(StreamId id) {
+        return sessions.open(id).filter(SessionRecorder::hasPublisher).map(SessionRecorder::ingest);
     }
 
     @Override

@@ -1,14 +1,18 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.packager.media.VideoFormat;
+import dev.aircheck.packager.mp4.Mp4Recording;
 import dev.aircheck.packager.segment.Segment;
+import dev.aircheck.packager.segment.VideoPart;
 import dev.aircheck.storage.ObjectInfo;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees to it that a session gets its MP4. It is built while the stream is live; when that fails (a full disk), the
-/// unfinished one is dropped and the MP4 is built from the journal at the end. Confined to one thread at a time.
+/// Sees to it that a session gets its MP4. It is built while the stream is live. When that fails (a full disk), or
+/// when the picture's format changes, which asks for another kind of MP4 from its first picture on, the unfinished one
+/// is dropped and the MP4 is built from the journal at the end. Confined to one thread at a time.
 final class Mp4Builder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mp4Builder.class);
 
@@ -16,6 +20,8 @@ final class Mp4Builder implements AutoCloseable {
     private final Replay replay;
     private @Nullable Mp4Output live;
     private boolean broken;
+    private @Nullable VideoFormat format;
+    private boolean severalFormats;
 
     /// Feeds the whole session to a consumer again.
     interface Replay {
@@ -28,12 +34,13 @@ final class Mp4Builder implements AutoCloseable {
     }
 
     void append(Segment segment) {
+        note(segment.video());
         if (broken) {
             return;
         }
         try {
             if (live == null) {
-                live = Mp4Output.begin(folder);
+                live = Mp4Output.begin(folder, recording());
             }
             live.append(segment);
         } catch (IOException e) {
@@ -41,6 +48,23 @@ final class Mp4Builder implements AutoCloseable {
             broken = true;
             drop();
         }
+    }
+
+    private void note(@Nullable VideoPart video) {
+        if (video == null) {
+            return;
+        }
+        if (format != null && !format.equals(video.format()) && !severalFormats) {
+            LOG.info("event=mp4_postponed key={} reason=\"the picture's format has changed\"", folder.root());
+            severalFormats = true;
+            broken = true;
+            drop();
+        }
+        format = video.format();
+    }
+
+    private Mp4Recording recording() {
+        return severalFormats ? Mp4Recording.ofSeveralFormats() : new Mp4Recording();
     }
 
     /// Completes the MP4; tries until it is durable. Called when the session has ended with at least one segment.
@@ -56,7 +80,7 @@ final class Mp4Builder implements AutoCloseable {
                 return built.complete();
             }
         }
-        try (Mp4Output rebuilt = Mp4Output.begin(folder)) {
+        try (Mp4Output rebuilt = Mp4Output.begin(folder, recording())) {
             replay.into(new JournalFollower.Consumer() {
                 @Override
                 public void segment(Segment segment) throws IOException {

@@ -16,15 +16,16 @@ import java.util.List;
 final class Mp4Output implements AutoCloseable {
     static final String NAME = "recording.mp4";
 
-    private final Mp4Recording recording = new Mp4Recording();
+    private final Mp4Recording recording;
     private final AssembledObject object;
 
-    private Mp4Output(AssembledObject object) {
+    private Mp4Output(Mp4Recording recording, AssembledObject object) {
+        this.recording = recording;
         this.object = object;
     }
 
-    static Mp4Output begin(SessionFolder folder) throws IOException {
-        return new Mp4Output(folder.store().assemble(folder.key(NAME), ContentType.VIDEO_MP4));
+    static Mp4Output begin(SessionFolder folder, Mp4Recording recording) throws IOException {
+        return new Mp4Output(recording, folder.store().assemble(folder.key(NAME), ContentType.VIDEO_MP4));
     }
 
     void append(Segment segment) throws IOException {

@@ -66,22 +66,25 @@ final class PublisherSeat {
         }
     }
 
-    /// The publisher has gone without saying so: somebody may sit down until the reconnect window is over.
-    void vacate() {
+    /// The publisher has gone without saying so: somebody may sit down until the reconnect window is over. False when
+    /// there is none, and nobody can.
+    boolean vacate() {
         lock.lock();
         try {
             occupant = null;
             cancelExpiry();
-            if (!closed) {
+            if (!closed && reconnectWindow.isPositive()) {
                 long mine = ++vacancy;
                 expiry = timer.schedule(
                         () -> closeIfVacantSince(mine), reconnectWindow.toMillis(), TimeUnit.MILLISECONDS);
-                return;
+                return true;
             }
+            shut();
         } finally {
             lock.unlock();
         }
         tellClosed();
+        return false;
     }
 
     /// The publisher has said that it is done. One step: nobody can sit down between its going and the closing.
@@ -107,18 +110,22 @@ final class PublisherSeat {
         tellClosed();
     }
 
-    /// Closes as soon as nobody sits here: who sits is heard until it has gone.
-    void retire() {
+    /// Closes as soon as nobody sits here: who sits is heard until it has gone. False when nobody could sit down any
+    /// more before.
+    boolean retire() {
+        boolean wasOpen;
         lock.lock();
         try {
+            wasOpen = !closed;
             shut();
             if (occupant != null) {
-                return;
+                return wasOpen;
             }
         } finally {
             lock.unlock();
         }
         tellClosed();
+        return wasOpen;
     }
 
     private void closeIfVacantSince(long then) {

@@ -1,6 +1,7 @@
 package dev.aircheck.deploy.recorder;
 
 import dev.aircheck.api.LiveActivity;
+import dev.aircheck.api.LiveControl;
 import dev.aircheck.api.LivePlayback;
 import dev.aircheck.ingest.PublishGate;
 import dev.aircheck.ingest.journal.Journal;
@@ -31,14 +32,18 @@ public final class Recorder {
     private final SessionRegistry sessions = new SessionRegistry(this::begin);
     private final LiveSessions live = new LiveSessions(sessions);
 
+    private final SessionWatch watch;
+
     private Recorder(RecorderParts parts) {
         this.parts = parts;
+        this.watch = new SessionWatch(sessions::unfinished, parts.journals(), parts.clock());
     }
 
     /// Goes on with every session that is not over, then takes publishers.
     public static Recorder start(RecorderParts parts) throws IOException {
         Recorder recorder = new Recorder(parts);
         new Recovery(parts, recorder::resume).run();
+        recorder.watch.start();
         return recorder;
     }
 
@@ -52,6 +57,10 @@ public final class Recorder {
 
     public LivePlayback playback() {
         return live;
+    }
+
+    public LiveControl control() {
+        return new SessionControl(sessions);
     }
 
     private SessionRecorder begin(LiveStream stream) {
@@ -127,5 +136,6 @@ public final class Recorder {
             }
         }
         timer.shutdownNow();
+        watch.close();
     }
 }

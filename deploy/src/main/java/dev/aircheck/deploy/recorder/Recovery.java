@@ -108,5 +108,6 @@ record Recovery(RecorderParts parts, Resume resume) {
             Files.delete(journal);
         }
         Files.deleteIfExists(CommitLog.path(parts.journals(), session.id()));
+        Files.deleteIfExists(StillFile.path(parts.journals(), session.id()));
     }
 }

@@ -8,24 +8,32 @@ import dev.aircheck.transcoder.CellResult;
 import dev.aircheck.transcoder.PreRoll;
 import dev.aircheck.transcoder.RungResult;
 import dev.aircheck.transcoder.RungSpec;
+import dev.aircheck.transcoder.StillRequest;
 import dev.aircheck.transcoder.TranscodeJob;
 import dev.aircheck.transcoder.TranscodeResult;
 import dev.aircheck.transcoder.Transcoder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /// Publishes the encoded rungs: a few units are in the workers at once, their results are published in order.
 /// When the machine cannot keep up, this pipeline falls behind in the journal and catches up after the end; nothing
 /// waits for it. Confined to its thread, but for the jobs that it hands to the transcoder.
 final class RungPipeline implements JournalFollower.Consumer {
+    /// What stills alone may hold the session up.
+    private static final Duration LONGEST_STILL_WAIT = Duration.ofSeconds(5);
+
     private final EncodedRungs output;
     private final RungLadder ladder;
     private final Transcoder transcoder;
     private final PreRoll preRoll;
+    private final SessionStills stills;
+    private final KeyFrameStills keyFrames;
     private final int maxJobs;
     private final EncodePlanner planner = new EncodePlanner();
     /// Segments that are cut and not yet published, oldest first.
@@ -37,11 +45,19 @@ final class RungPipeline implements JournalFollower.Consumer {
 
     /// @param preRoll the session's earlier pictures
     /// @param maxJobs how many units may be encoded at once
-    RungPipeline(EncodedRungs output, RungLadder ladder, Transcoder transcoder, PreRoll preRoll, int maxJobs) {
+    RungPipeline(
+            EncodedRungs output,
+            RungLadder ladder,
+            Transcoder transcoder,
+            PreRoll preRoll,
+            SessionStills stills,
+            int maxJobs) {
         this.output = output;
         this.ladder = ladder;
         this.transcoder = transcoder;
         this.preRoll = preRoll;
+        this.stills = stills;
+        this.keyFrames = new KeyFrameStills(output.label(), stills, transcoder, LONGEST_STILL_WAIT);
         this.maxJobs = maxJobs;
     }
 
@@ -57,6 +73,7 @@ final class RungPipeline implements JournalFollower.Consumer {
     @Override
     public void idle() throws IOException, InterruptedException {
         publishFinished();
+        keyFrames.collect();
     }
 
     @Override
@@ -70,6 +87,7 @@ final class RungPipeline implements JournalFollower.Consumer {
         while (!slots.isEmpty()) {
             output.gap(slots.remove());
         }
+        keyFrames.finish();
     }
 
     private void encode(EncodeUnit unit) throws IOException, InterruptedException {
@@ -79,17 +97,22 @@ final class RungPipeline implements JournalFollower.Consumer {
             publish(jobs.remove());
         }
         List<RungSpec> rungs = output.notYetCommitted(unit, ladder.rungs(unit));
-        FutureTask<TranscodeResult> task = new FutureTask<>(() -> transcode(unit, rungs));
+        if (rungs.isEmpty()) {
+            keyFrames.take(unit);
+        }
+        StillRequest wanted = rungs.isEmpty() ? null : stills.wanted(unit);
+        FutureTask<TranscodeResult> task = new FutureTask<>(() -> transcode(unit, rungs, wanted));
         Thread.ofVirtual().name("encode-" + output.label()).start(task);
         jobs.add(new Job(unit, task));
     }
 
-    private TranscodeResult transcode(EncodeUnit unit, List<RungSpec> rungs) throws InterruptedException {
+    private TranscodeResult transcode(EncodeUnit unit, List<RungSpec> rungs, @Nullable StillRequest wanted)
+            throws InterruptedException {
         if (rungs.isEmpty()) {
             return new TranscodeResult(List.of());
         }
         String label = output.label() + "/" + unit.cells().getFirst().sequence();
-        return transcoder.transcode(new TranscodeJob(label, unit, rungs, preRoll));
+        return transcoder.transcode(new TranscodeJob(label, unit, rungs, preRoll, wanted));
     }
 
     private void publishFinished() throws IOException, InterruptedException {
@@ -100,6 +123,7 @@ final class RungPipeline implements JournalFollower.Consumer {
 
     private void publish(Job job) throws IOException, InterruptedException {
         TranscodeResult result = await(job.result());
+        stills.add(job.unit(), result.stills());
         for (int cell = 0; cell < job.unit().cells().size(); cell++) {
             SegmentSlot slot = slotOf(job.unit().cells().get(cell));
             int index = cell;

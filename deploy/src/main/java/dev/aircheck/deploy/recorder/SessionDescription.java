@@ -16,11 +16,12 @@ record SessionDescription(
         long durationMillis,
         long segments,
         long mp4Bytes,
+        boolean thumbnails,
         List<Profile> profiles) {
     static final String NAME = "session.json";
     private static final int VERSION = 1;
 
-    static SessionDescription of(SessionSpec spec, SessionOutput output, long mp4Bytes) {
+    static SessionDescription of(SessionSpec spec, SessionOutput output, long mp4Bytes, boolean thumbnails) {
         return new SessionDescription(
                 VERSION,
                 spec.id().toString(),
@@ -31,6 +32,7 @@ record SessionDescription(
                 MediaClock.toDuration(output.endTicks()).toMillis(),
                 output.sourceSegments(),
                 mp4Bytes,
+                thumbnails,
                 spec.profiles());
     }
 

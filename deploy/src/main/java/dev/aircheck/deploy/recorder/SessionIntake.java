@@ -11,30 +11,33 @@ final class SessionIntake implements MediaSink {
     private final BackPressure backPressure;
     private final PublisherSeat seat;
     private final SessionHealth health;
+    private final IngestMeter meter;
     private final Runnable onLost;
 
-    /// @param onLost called when the publisher went without ending its stream; must not block
+    /// @param onLost called when the publisher went without ending its stream and may come back; must not block
     SessionIntake(
             JournalAppender journal,
             BackPressure backPressure,
             PublisherSeat seat,
             SessionHealth health,
+            IngestMeter meter,
             Runnable onLost) {
         this.journal = journal;
         this.backPressure = backPressure;
         this.seat = seat;
         this.health = health;
+        this.meter = meter;
         this.onLost = onLost;
     }
 
     @Override
     public void accept(MediaEvent event) {
         journal.offer(event);
+        meter.count(event);
         if (event instanceof MediaEvent.Ended(boolean clean)) {
             if (clean) {
                 seat.leave();
-            } else {
-                seat.vacate();
+            } else if (seat.vacate()) {
                 onLost.run();
             }
         }

@@ -70,6 +70,12 @@ final class SessionOutput {
         return history.endTicks();
     }
 
+    /// What the source pipeline has published and the encoded rungs have not.
+    long backlogTicks() {
+        long encodedTicks = history.endTicks(rungSegments());
+        return Math.max(0, history.endTicks() - encodedTicks);
+    }
+
     Optional<VideoRendition> source() {
         return Optional.ofNullable(video.get(Profile.SOURCE));
     }

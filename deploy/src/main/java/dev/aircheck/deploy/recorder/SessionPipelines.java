@@ -28,6 +28,7 @@ final class SessionPipelines implements AutoCloseable {
     private final JournalFollower sourceFollower;
     private final JournalFollower rungFollower;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean received;
     private final Thread sourceThread;
     private final Thread rungThread;
 
@@ -87,6 +88,12 @@ final class SessionPipelines implements AutoCloseable {
 
     private void runSource() throws IOException, InterruptedException {
         sourceFollower.follow(new SourcePipeline(output, this::force, this::published));
+        received = true;
+    }
+
+    /// Whether the last segment of the session has been published as received: no more can come.
+    boolean isReceived() {
+        return received;
     }
 
     /// A journal that cannot be written ends the session (the appender says so); what it has is published all the
@@ -120,13 +127,25 @@ final class SessionPipelines implements AutoCloseable {
     }
 
     private void runRungs() throws IOException, InterruptedException {
-        try (CommitLog commits = CommitLog.open(CommitLog.path(parts.journals(), spec.id()))) {
+        try (CommitLog commits = CommitLog.open(CommitLog.path(parts.journals(), spec.id()));
+                StillFile stills = openStills()) {
             rungFollower.follow(new RungPipeline(
                     new EncodedRungs(output, commits, signals),
                     new RungLadder(spec.profiles(), signals.health()),
                     parts.transcoder(),
                     new JournalPreRoll(spec.id().toString(), journal, parts.segments()),
+                    new SessionStills(spec.id().toString(), stills),
                     parts.jobsPerSession()));
+        }
+    }
+
+    /// Null when the session shall have no thumbnails, or cannot: that is no reason to stop.
+    private @Nullable StillFile openStills() {
+        try {
+            return spec.record() ? StillFile.open(StillFile.path(parts.journals(), spec.id())) : null;
+        } catch (IOException e) {
+            LOG.warn("event=stills_given_up session={} reason={}", spec.id(), e.toString());
+            return null;
         }
     }
 
@@ -154,6 +173,7 @@ final class SessionPipelines implements AutoCloseable {
     /// What the pipelines have left beside the journal is not needed any more.
     void forgetCommits() throws IOException {
         Files.deleteIfExists(CommitLog.path(parts.journals(), spec.id()));
+        Files.deleteIfExists(StillFile.path(parts.journals(), spec.id()));
     }
 
     private void interrupt() {

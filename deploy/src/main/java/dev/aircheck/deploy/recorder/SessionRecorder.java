@@ -1,9 +1,11 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.api.IngestStats;
 import dev.aircheck.ingest.CloseReason;
 import dev.aircheck.ingest.PublisherConnection;
 import dev.aircheck.ingest.journal.Journal;
 import dev.aircheck.ingest.journal.JournalAppender;
+import dev.aircheck.packager.media.MediaClock;
 import dev.aircheck.storage.ObjectKey;
 import dev.aircheck.storage.catalog.PlaybackId;
 import dev.aircheck.storage.catalog.SessionId;
@@ -36,6 +38,8 @@ final class SessionRecorder {
     private final Journal journal;
     private final JournalAppender appender;
     private final SessionHealth health = new SessionHealth();
+    private final IngestMeter meter;
+    private final PublisherWatch watch;
     private final SessionTotals totals;
     private final SessionFolder folder;
     private final SessionOutput output;
@@ -60,7 +64,9 @@ final class SessionRecorder {
         this.appender = appender;
         this.backPressure = backPressure;
         this.onFinished = onFinished;
-        this.totals = new SessionTotals(parts.clock(), spec.createdAt());
+        this.meter = new IngestMeter(parts.clock());
+        this.watch = new PublisherWatch(meter, health);
+        this.totals = new SessionTotals(parts.clock(), spec.createdAt(), spec.counted());
         ProgressReports reports = new ProgressReports(parts.catalog().sessions(), spec.id(), totals, health);
         this.folder = new SessionFolder(
                 spec.record() ? parts.recordings() : parts.live(),
@@ -111,8 +117,28 @@ final class SessionRecorder {
         return totals;
     }
 
+    /// How much of the recording is done; none before the last segment is known, so that it never falls.
+    double finishedShare() {
+        long all = output.sourceSegments();
+        return !pipelines.isReceived() || all == 0 ? 0 : Math.min(1.0, (double) output.rungSegments() / all);
+    }
+
+    /// What is wrong right now.
     List<String> issues() {
-        return health.issues();
+        return watch.issues();
+    }
+
+    IngestStats ingest() {
+        return watch.stats();
+    }
+
+    /// Looks at the publisher, if there is one; called once a second by one thread.
+    void watch(PublisherWatch.Moment moment) {
+        if (hasPublisher()) {
+            watch.tick(moment, totals.offeredBytes(), MediaClock.toDuration(output.backlogTicks()))
+                    .ifPresent(changed -> noteInCatalog(
+                            "health", () -> parts.catalog().events().appendHealth(streamId(), id(), changed)));
+        }
     }
 
     boolean hasPublisher() {
@@ -130,7 +156,7 @@ final class SessionRecorder {
                         streamId(),
                         publisher.remote());
                 yield Optional.of(new Attachment.Attached(
-                        new SessionIntake(appender, backPressure, seat, health, this::publisherLost)));
+                        new SessionIntake(appender, backPressure, seat, health, meter, this::publisherLost)));
             }
             case OCCUPIED -> {
                 PublisherConnection holder = seat.occupant();
@@ -165,6 +191,20 @@ final class SessionRecorder {
     /// Ends the session now: what was received is finished.
     void end() {
         seat.close();
+    }
+
+    /// Ends the session although its publisher goes on or may come back: who publishes is sent away and heard until
+    /// it has gone; nobody can follow it. False when the session was over.
+    boolean dismiss() {
+        if (!seat.retire()) {
+            return false;
+        }
+        PublisherConnection publisher = seat.occupant();
+        LOG.info("event=session_dismissed session={} stream={} live={}", id(), streamId(), publisher != null);
+        if (publisher != null) {
+            publisher.close(CloseReason.STOPPED_BY_OPERATOR);
+        }
+        return true;
     }
 
     private void startFinishing() {

@@ -101,6 +101,16 @@ final class SessionRegistry {
                 : Optional.of(future.join());
     }
 
+    /// As [#open], but waits for a session that is beginning in this moment: whoever ends it must not miss it. May
+    /// block.
+    Optional<SessionRecorder> awaitOpen(StreamId stream) {
+        CompletableFuture<SessionRecorder> future = open.get(stream);
+        if (future == null) {
+            return Optional.empty();
+        }
+        return future.handle((session, failure) -> Optional.ofNullable(session)).join();
+    }
+
     /// The latest session of a stream, also a little while after its end.
     Optional<SessionRecorder> watchable(PlaybackId id) {
         return Optional.ofNullable(watchable.get(id));

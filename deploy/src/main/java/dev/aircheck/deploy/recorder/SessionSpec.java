@@ -1,6 +1,7 @@
 package dev.aircheck.deploy.recorder;
 
 import dev.aircheck.storage.catalog.LiveStream;
+import dev.aircheck.storage.catalog.MediaTotals;
 import dev.aircheck.storage.catalog.PlaybackId;
 import dev.aircheck.storage.catalog.Profile;
 import dev.aircheck.storage.catalog.Session;
@@ -12,6 +13,7 @@ import java.util.List;
 
 /// What is fixed about a session when it begins. Immutable.
 /// @param record whether anything is kept; else the session is only watched live
+/// @param counted what an earlier run of the server has noted of it
 record SessionSpec(
         SessionId id,
         StreamId streamId,
@@ -20,7 +22,8 @@ record SessionSpec(
         boolean record,
         List<Profile> profiles,
         Duration reconnectWindow,
-        Instant createdAt) {
+        Instant createdAt,
+        MediaTotals counted) {
     SessionSpec {
         profiles = List.copyOf(profiles);
     }
@@ -43,6 +46,7 @@ record SessionSpec(
                 session.record(),
                 session.profiles(),
                 reconnectWindow,
-                session.createdAt());
+                session.createdAt(),
+                session.totals());
     }
 }

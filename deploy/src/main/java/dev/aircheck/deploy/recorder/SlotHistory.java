@@ -21,6 +21,13 @@ final class SlotHistory {
         return List.copyOf(slots.subList(0, (int) slot.sequence()));
     }
 
+    /// When the first `count` segments end.
+    synchronized long endTicks(long count) {
+        return count == 0
+                ? 0
+                : slots.get((int) Math.min(count, slots.size()) - 1).endTicks();
+    }
+
     synchronized long endTicks() {
         return slots.isEmpty() ? 0 : slots.getLast().endTicks();
     }

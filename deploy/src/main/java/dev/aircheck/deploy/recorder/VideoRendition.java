@@ -1,5 +1,6 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.packager.bitstream.InBandParameterSets;
 import dev.aircheck.packager.cmaf.CmafMuxer;
 import dev.aircheck.packager.hls.Variant;
 import dev.aircheck.packager.media.FrameRate;
@@ -8,11 +9,14 @@ import dev.aircheck.packager.media.VideoSample;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A video rung: packs pictures into CMAF and knows how the multivariant playlist offers them.
+/// A video rung: packs pictures into CMAF and knows how the multivariant playlist offers them. Its pictures stay as
+/// they are until their format changes; from there on key frames carry their parameter sets.
 /// Written by one thread at a time; [#variant] is read by any.
 final class VideoRendition {
     private final Rendition rendition;
     private final boolean scrubbable;
+    private @Nullable VideoFormat firstFormat;
+    private boolean formatChanged;
     private @Nullable VideoFormat format;
     private @Nullable FrameRate frameRate;
     private volatile @Nullable Variant variant;
@@ -37,14 +41,17 @@ final class VideoRendition {
 
     Published append(SegmentSlot slot, VideoFormat as, @Nullable FrameRate rate, List<VideoSample> samples)
             throws InterruptedException {
+        noteChange(as);
+        List<VideoSample> stored = formatChanged ? InBandParameterSets.in(as, samples) : samples;
         Published published = rendition.publish(
-                slot, CmafMuxer.initSegment(as), CmafMuxer.mediaSegment(slot.sequence(), samples, slot.endTicks()));
+                slot, CmafMuxer.initSegment(as), CmafMuxer.mediaSegment(slot.sequence(), stored, slot.endTicks()));
         noteFormat(as, rate);
         return published;
     }
 
     void restore(SegmentSlot slot, VideoFormat as, @Nullable FrameRate rate, Published published)
             throws InterruptedException {
+        noteChange(as);
         rendition.restore(slot, CmafMuxer.initSegment(as), published);
         noteFormat(as, rate);
     }
@@ -53,10 +60,24 @@ final class VideoRendition {
         rendition.gap(slot);
     }
 
+    private void noteChange(VideoFormat as) {
+        if (firstFormat == null) {
+            firstFormat = as;
+        }
+        formatChanged |= !as.equals(firstFormat);
+    }
+
+    /// A rung that has had several sizes is offered as its largest.
     private void noteFormat(VideoFormat as, @Nullable FrameRate rate) {
-        format = as;
-        frameRate = rate;
+        if (format == null || pixels(as) >= pixels(format)) {
+            format = as;
+            frameRate = rate;
+        }
         variant = describe(false);
+    }
+
+    private static long pixels(VideoFormat format) {
+        return (long) format.widthPx() * format.heightPx();
     }
 
     /// Null until the rung has its first segment.

@@ -62,8 +62,15 @@ class ConfigLoaderTest {
 
     @Test
     void every_error_is_reported_at_once() {
-        Map<String, String> environment =
-                Map.of("AIRCHECK_RTMP_PORT", "70000", "AIRCHECK_ALIGNMENT", "loose", "AIRCHECK_PUBLIC_URL", "ftp://x");
+        Map<String, String> environment = Map.of(
+                "AIRCHECK_RTMP_PORT",
+                "70000",
+                "AIRCHECK_ALIGNMENT",
+                "loose",
+                "AIRCHECK_PUBLIC_URL",
+                "ftp://x",
+                "AIRCHECK_WEBHOOKS_ALLOW_PRIVATE_NETWORKS",
+                "perhaps");
 
         ConfigException refused =
                 catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(null, environment, Map.of()));
@@ -71,7 +78,8 @@ class ConfigLoaderTest {
         assertThat(refused)
                 .hasMessageContaining("AIRCHECK_RTMP_PORT is '70000' (expected a number from 0 to 65535)")
                 .hasMessageContaining("AIRCHECK_ALIGNMENT is 'loose' (expected auto or strict)")
-                .hasMessageContaining("AIRCHECK_PUBLIC_URL is 'ftp://x'");
+                .hasMessageContaining("AIRCHECK_PUBLIC_URL is 'ftp://x'")
+                .hasMessageContaining("AIRCHECK_WEBHOOKS_ALLOW_PRIVATE_NETWORKS is 'perhaps' (expected true or false)");
     }
 
     @Test

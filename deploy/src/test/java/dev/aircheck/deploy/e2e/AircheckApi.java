@@ -34,12 +34,14 @@ final class AircheckApi implements AutoCloseable {
     /// An encoded rung that a stream asks for. `fps` 0 keeps the source's rate.
     record Profile(String name, int width, int height, int bitrate, int fps) {}
 
-    /// @param recordingUrl absolute; null, like `mp4Url`, until the recording is ready
+    /// @param recordingUrl absolute; null, like the others, until the recording is ready
     record Session(
             String id,
             String recordingStatus,
             @Nullable URI recordingUrl,
-            @Nullable URI mp4Url) {
+            @Nullable URI mp4Url,
+            @Nullable URI posterUrl,
+            @Nullable URI thumbnailsUrl) {
         boolean isReady() {
             return recordingStatus.equals("ready");
         }
@@ -50,6 +52,14 @@ final class AircheckApi implements AutoCloseable {
 
         URI requiredMp4Url() {
             return Objects.requireNonNull(mp4Url, () -> "no mp4Url in " + this);
+        }
+
+        URI requiredPosterUrl() {
+            return Objects.requireNonNull(posterUrl, () -> "no posterUrl in " + this);
+        }
+
+        URI requiredThumbnailsUrl() {
+            return Objects.requireNonNull(thumbnailsUrl, () -> "no thumbnailsUrl in " + this);
         }
     }
 
@@ -113,6 +123,11 @@ final class AircheckApi implements AutoCloseable {
         return send(authorized(path).POST(BodyPublishers.ofString(body)));
     }
 
+    /// Any request with the API key; an empty body for none.
+    HttpResponse<String> call(String method, String path, String body) throws IOException, InterruptedException {
+        return send(authorized(path).method(method, BodyPublishers.ofString(body)));
+    }
+
     private JsonNode get(String path) throws IOException, InterruptedException {
         return parsed(send(authorized(path)), 200);
     }
@@ -141,7 +156,9 @@ final class AircheckApi implements AutoCloseable {
                 node.path("id").asString(),
                 node.path("recordingStatus").asString(""),
                 url(node.path("recordingUrl")),
-                url(node.path("mp4Url")));
+                url(node.path("mp4Url")),
+                url(node.path("posterUrl")),
+                url(node.path("thumbnailsUrl")));
     }
 
     private @Nullable URI url(JsonNode node) {

@@ -2,19 +2,12 @@ package dev.aircheck.deploy.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.Playwright.CreateOptions;
 import dev.aircheck.packager.media.FrameRate;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The player page in a real browser.
 class BrowserE2E {
-    private static final List<Path> BROWSERS = List.of(
-            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
     private static final String HAS_PLAYED = "seconds => document.getElementById('video').currentTime > seconds";
     private static final String SHOWS_HEIGHT = "height => document.getElementById('video').videoHeight === height";
 
@@ -31,26 +22,19 @@ class BrowserE2E {
     private static Path dataDir;
 
     private static AircheckProcess server;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static HeadlessBrowser browser;
     private static AircheckApi.Session recording;
 
     @BeforeAll
     static void start() throws Exception {
         server = AircheckProcess.start(dataDir, 2);
         recording = record();
-        playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(installedBrowser())
-                        .setArgs(List.of("--no-sandbox", "--autoplay-policy=no-user-gesture-required")));
+        browser = HeadlessBrowser.start();
     }
 
     @AfterAll
     static void stop() {
         browser.close();
-        playwright.close();
         server.close();
     }
 
@@ -128,13 +112,7 @@ class BrowserE2E {
 
     /// Answers the list that collects errors of scripts and of the console from then on.
     private static List<String> open(Page page, String path) {
-        var faults = new ArrayList<String>();
-        page.onPageError(faults::add);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                faults.add(message.text());
-            }
-        });
+        List<String> faults = HeadlessBrowser.faultsOf(page);
         page.navigate(server.http() + path);
         page.waitForFunction("() => document.getElementById('video').readyState >= 2");
         page.evaluate("document.getElementById('video').play()");
@@ -148,12 +126,5 @@ class BrowserE2E {
             FfmpegPush.all(source, server.rtmpUrl(stream.streamKey()), 3);
             return api.awaitReady(stream.id(), Duration.ofMinutes(1));
         }
-    }
-
-    private static Path installedBrowser() {
-        return BROWSERS.stream()
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no browser at %s: run deploy/test".formatted(BROWSERS)));
     }
 }

@@ -53,6 +53,7 @@ class RecordingE2E {
                 "milliseconds from the end to ready",
                 String.valueOf(Duration.ofNanos(System.nanoTime() - endNanos).toMillis()));
         new RecordingChecker(api, folder).checkPassthrough(session, source);
+        new ThumbnailRules(api, folder).check(session, source, 30);
         assertThat(PublishedRecording.fetch(session.requiredRecordingUrl()).names())
                 .containsExactlyInAnyOrder("source", "480p0", "360p0", "240p0");
     }

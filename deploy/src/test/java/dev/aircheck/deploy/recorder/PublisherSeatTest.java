@@ -110,6 +110,17 @@ class PublisherSeatTest {
     }
 
     @Test
+    void a_seat_without_a_window_closes_when_its_publisher_is_lost() {
+        PublisherSeat strict = new PublisherSeat(timer, Duration.ZERO, closes::incrementAndGet);
+        strict.take(new FakePublisher());
+
+        assertThat(strict.vacate()).isFalse();
+
+        assertThat(closes).hasValue(1);
+        assertThat(strict.take(new FakePublisher())).isEqualTo(CLOSED);
+    }
+
+    @Test
     void has_one_owner_and_one_close_under_many_threads() throws Exception {
         AtomicInteger owners = new AtomicInteger();
         AtomicInteger mostOwners = new AtomicInteger();

@@ -1,5 +1,7 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.api.LiveActivity;
+import dev.aircheck.api.LiveControl;
 import dev.aircheck.api.LiveResource;
 import dev.aircheck.ingest.MediaSink;
 import dev.aircheck.ingest.PublishDecision;
@@ -13,12 +15,15 @@ import dev.aircheck.storage.LocalObjectStore;
 import dev.aircheck.storage.ObjectKey;
 import dev.aircheck.storage.ReadableObject;
 import dev.aircheck.storage.catalog.Catalog;
+import dev.aircheck.storage.catalog.Condition;
+import dev.aircheck.storage.catalog.ListQuery;
 import dev.aircheck.storage.catalog.LiveStream;
 import dev.aircheck.storage.catalog.NewStream;
 import dev.aircheck.storage.catalog.Page;
+import dev.aircheck.storage.catalog.PlaybackPolicy;
 import dev.aircheck.storage.catalog.Profile;
 import dev.aircheck.storage.catalog.Session;
-import dev.aircheck.storage.catalog.SessionFilter;
+import dev.aircheck.storage.catalog.SessionField;
 import dev.aircheck.storage.catalog.SessionId;
 import dev.aircheck.storage.catalog.SessionState;
 import java.io.IOException;
@@ -73,7 +78,28 @@ final class RecorderFixture implements AutoCloseable {
     }
 
     LiveStream stream(boolean record) throws IOException {
-        return catalog.streams().create(new NewStream("stream", record, List.of(Profile.of(RUNG, 128, 128, 100_000))));
+        return stream(record, rung());
+    }
+
+    LiveStream stream(boolean record, List<Profile> profiles) throws IOException {
+        return catalog.streams().create(new NewStream("stream", record, profiles));
+    }
+
+    LiveStream streamWithWindow(Duration reconnectWindow) throws IOException {
+        return catalog.streams()
+                .create(new NewStream("stream", true, rung(), reconnectWindow, null, null, PlaybackPolicy.PUBLIC));
+    }
+
+    private static List<Profile> rung() {
+        return List.of(Profile.of(RUNG, 128, 128, 100_000));
+    }
+
+    LiveControl control() {
+        return recorder.control();
+    }
+
+    LiveActivity activity() {
+        return recorder.activity();
     }
 
     CompletableFuture<PublishDecision> request(LiveStream stream, FakePublisher publisher) {
@@ -106,7 +132,9 @@ final class RecorderFixture implements AutoCloseable {
     }
 
     List<Session> sessions(LiveStream stream) throws IOException {
-        return catalog.sessions().list(new SessionFilter(stream.id(), null), new Page(100, 0));
+        return catalog.sessions()
+                .list(ListQuery.<SessionField>of(new Page(100, 0))
+                        .and(Condition.equal(SessionField.PARENT_ID, stream.id().toString())));
     }
 
     Session await(LiveStream stream, SessionState state) throws Exception {

@@ -61,6 +61,7 @@ class RecorderIT {
         assertThat(server.stored(ready.id(), "index.m3u8")).contains("source/index.m3u8", RUNG + "/index.m3u8");
         assertThat(server.stored(ready.id(), "recording.mp4")).contains("ftyp", "moov");
         awaitTrue("journal gone", () -> server.journalEntries().isEmpty());
+        assertThat(server.session(stream).sizeBytes()).isNotNull().isPositive();
     }
 
     @Test

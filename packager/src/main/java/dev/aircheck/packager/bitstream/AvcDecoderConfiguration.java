@@ -52,6 +52,14 @@ public final class AvcDecoderConfiguration {
                 sps.sar().height());
     }
 
+    /// The sequence and then the picture parameter sets of an `avcC` that [#parse] takes.
+    public static List<Bytes> parameterSets(Bytes avcC) {
+        List<Bytes> sets = new ArrayList<>();
+        int end = readSets(avcC, SETS_OFFSET + 1, avcC.at(SETS_OFFSET) & MAX_SPS, sets);
+        readSets(avcC, end + 1, avcC.at(end), sets);
+        return sets;
+    }
+
     /// An `avcC` with four-byte NAL lengths from parameter sets that were found in-band.
     public static Bytes of(List<Bytes> sps, List<Bytes> pps) {
         requireSets("SPS", sps, MAX_SPS);

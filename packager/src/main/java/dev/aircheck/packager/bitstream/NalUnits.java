@@ -13,6 +13,7 @@ public final class NalUnits {
 
     public static final int SPS = 7;
     public static final int PPS = 8;
+    private static final int ACCESS_UNIT_DELIMITER = 9;
 
     private static final int START_CODE_BYTES = 3;
 
@@ -45,6 +46,14 @@ public final class NalUnits {
     /// The units of one type, in order: `ofType(units, SPS)` finds in-band parameter sets.
     public static List<Bytes> ofType(List<Bytes> nalUnits, int type) {
         return nalUnits.stream().filter(unit -> typeOf(unit) == type).toList();
+    }
+
+    /// The length of the access unit delimiter, which comes before anything else (7.4.1.2.3); 0 when there is none.
+    static int delimiterLength(Bytes accessUnit, int lengthSize) {
+        if (accessUnit.length() <= lengthSize || typeOf(accessUnit.sliceFrom(lengthSize)) != ACCESS_UNIT_DELIMITER) {
+            return 0;
+        }
+        return lengthSize + lengthAt(accessUnit, 0, lengthSize);
     }
 
     /// Whether these bytes are Annex B where length-prefixed units are due. `00 00 01 xx` is a start code and also

@@ -1,5 +1,6 @@
 package dev.aircheck.packager.mp4;
 
+import dev.aircheck.packager.bitstream.InBandParameterSets;
 import dev.aircheck.packager.isobmff.SampleEntry;
 import dev.aircheck.packager.isobmff.TrackHeader;
 import dev.aircheck.packager.media.AudioFormat;
@@ -29,12 +30,26 @@ public final class Mp4Recording {
 
     private final SampleTable video = new SampleTable();
     private final SampleTable audio = new SampleTable();
+    private final boolean selfContained;
     private @Nullable TrackHeader videoHeader;
     private @Nullable TrackHeader audioHeader;
     private @Nullable Instant createdAt;
     private long videoEndTicks;
     private long audioEndUnits;
     private long mediaLength;
+
+    public Mp4Recording() {
+        this(false);
+    }
+
+    private Mp4Recording(boolean selfContained) {
+        this.selfContained = selfContained;
+    }
+
+    /// For a picture that changes its format: key frames carry their parameter sets, see [InBandParameterSets].
+    public static Mp4Recording ofSeveralFormats() {
+        return new Mp4Recording(true);
+    }
 
     /// Takes the next segment and returns the bytes that follow those of the segments before.
     public List<Bytes> append(Segment segment) {
@@ -98,9 +113,10 @@ public final class Mp4Recording {
                     MediaClock.TICKS_PER_SECOND,
                     TrackHeader.Size.of(part.format()));
         }
-        video.addChunk(
-                SampleEntry.of(part.format()), mediaLength, part.samples().size());
-        for (VideoSample sample : part.samples()) {
+        List<VideoSample> samples =
+                selfContained ? InBandParameterSets.in(part.format(), part.samples()) : part.samples();
+        video.addChunk(SampleEntry.of(part.format()), mediaLength, samples.size());
+        for (VideoSample sample : samples) {
             int compositionOffset = Math.toIntExact(sample.ptsTicks() - sample.dtsTicks());
             video.addSample(
                     sample.dtsTicks(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a source was measured to send, as of now.
@@ -36,24 +37,40 @@ public record SourceHealth(
 
     /// What the publisher should know, in whole sentences; empty when all is well.
     public List<String> issues() {
-        List<String> issues = new ArrayList<>();
-        if (alignment == Alignment.REGRID && longestKeyFrameInterval.compareTo(Duration.ofSeconds(2)) > 0) {
-            issues.add(String.format(
-                    Locale.ROOT,
-                    "Your encoder sends a key frame every %.1f s; set OBS keyframe interval to 2 s to keep the"
-                            + " original picture.",
-                    longestKeyFrameInterval.toMillis() / 1000.0));
-        }
+        List<String> issues = new ArrayList<>(keyFrameIssue().stream().toList());
+        issues.addAll(incidents());
+        return issues;
+    }
+
+    /// That the encoder's key frames made it necessary to encode the source's own size.
+    public Optional<String> keyFrameIssue() {
+        return alignment == Alignment.REGRID && longestKeyFrameInterval.compareTo(Duration.ofSeconds(2)) > 0
+                ? Optional.of(keyFrameAdvice(longestKeyFrameInterval))
+                : Optional.empty();
+    }
+
+    /// What to do about key frames that are `interval` apart.
+    public static String keyFrameAdvice(Duration interval) {
+        return String.format(
+                Locale.ROOT,
+                "Your encoder sends a key frame every %.1f s; set it to 2 s (in OBS: Settings > Output > Keyframe"
+                        + " Interval) to keep the original picture.",
+                interval.toMillis() / 1000.0);
+    }
+
+    /// What has happened, each with its count; a count that rises makes another sentence.
+    public List<String> incidents() {
+        List<String> incidents = new ArrayList<>();
         if (dropped.containsKey(DropReason.VIDEO_BEFORE_KEY_FRAME)) {
-            issues.add("%d pictures came before the first key frame and cannot be shown."
+            incidents.add("%d pictures came before the first key frame and cannot be shown."
                     .formatted(dropped.get(DropReason.VIDEO_BEFORE_KEY_FRAME)));
         }
         if (audioReanchored > 0) {
-            issues.add("The sound has jumped or paused %d times.".formatted(audioReanchored));
+            incidents.add("The sound has jumped or paused %d times.".formatted(audioReanchored));
         }
         if (absurdCompositionOffsets > 0) {
-            issues.add("%d pictures came with impossible times.".formatted(absurdCompositionOffsets));
+            incidents.add("%d pictures came with impossible times.".formatted(absurdCompositionOffsets));
         }
-        return issues;
+        return incidents;
     }
 }

@@ -142,6 +142,16 @@ class Mp4RecordingTest {
     }
 
     @Test
+    void key_frames_of_several_formats_carry_their_parameter_sets() {
+        Mp4Recording several = Mp4Recording.ofSeveralFormats();
+
+        List<Bytes> stored = several.append(Segments.of(0, 0, SECOND, video(0, "65", "41"), null));
+
+        assertThat(Joined.of(stored).toHex()).isEqualTo("0000000467640c1f0000000368ee3c65" + "41");
+        assertThat(several.mediaLength()).isEqualTo(17);
+    }
+
+    @Test
     void media_above_4_gib_has_wide_offsets_and_a_wide_mdat() {
         Bytes large = Bytes.wrap(new byte[1 << 24]);
         for (int i = 0; i < 300; i++) {

@@ -58,8 +58,9 @@ class SegmenterCutsTest {
         assertThat(Segments.durations(segments.subList(0, 12))).containsOnly(2.0);
         assertThat(segments).noneMatch(Segment::discontinuity);
         assertThat(segmenter.health().issues())
-                .containsExactly("Your encoder sends a key frame every 8.3 s; set OBS keyframe interval to 2 s to keep"
-                        + " the original picture.");
+                .containsExactly(
+                        "Your encoder sends a key frame every 8.3 s; set it to 2 s (in OBS: Settings > Output >"
+                                + " Keyframe Interval) to keep the original picture.");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.aircheck.storage.catalog;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,11 +13,6 @@ import org.jdbi.v3.core.Handle;
 public final class ApiKeys {
     /// Lets secret scanners recognise a leaked key.
     private static final String MARK = "aircheck_";
-
-    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-    /// 40 characters of 62 are 238 bits.
-    private static final int SECRET_CHARACTERS = 40;
 
     private static final int PREFIX_CHARACTERS = MARK.length() + 4;
 
@@ -37,19 +30,25 @@ public final class ApiKeys {
     }
 
     public NewApiKey create(String name, ApiKey.Scope scope) throws CatalogException {
-        return insert(name, scope, newSecret());
+        return create(name, scope, List.of());
     }
 
-    private NewApiKey insert(String name, ApiKey.Scope scope, String secret) throws CatalogException {
+    public NewApiKey create(String name, ApiKey.Scope scope, List<String> allowedOrigins) throws CatalogException {
+        return insert(name, scope, allowedOrigins, Secrets.random(MARK, random));
+    }
+
+    private NewApiKey insert(String name, ApiKey.Scope scope, List<String> allowedOrigins, String secret)
+            throws CatalogException {
         StreamChange.requireName(name);
         var key = new ApiKey(
                 Uuids.random(random),
                 name,
                 secret.substring(0, PREFIX_CHARACTERS),
                 scope,
+                allowedOrigins,
                 Instant.ofEpochMilli(clock.millis()),
                 null);
-        database.write("create an API key", handle -> insert(handle, key, Sha256.hexOf(secret)));
+        database.write("create an API key", handle -> ApiKeyRows.insert(handle, key, Sha256.hexOf(secret)));
         return new NewApiKey(key, secret);
     }
 
@@ -57,7 +56,7 @@ public final class ApiKeys {
     /// already.
     public void ensure(String name, ApiKey.Scope scope, String chosen) throws CatalogException {
         if (verify(chosen).isEmpty()) {
-            insert(name, scope, chosen);
+            insert(name, scope, List.of(), chosen);
         }
     }
 
@@ -69,7 +68,7 @@ public final class ApiKeys {
                 handle -> handle.createQuery("SELECT * FROM api_key WHERE secret_sha256 = :hash")
                         .bind("hash", hash)
                         .map((row, context) -> Sha256.sameHex(row.getString("secret_sha256"), hash)
-                                ? Optional.of(apiKey(row))
+                                ? Optional.of(ApiKeyRows.read(row))
                                 : Optional.<ApiKey>empty())
                         .findOne()
                         .flatMap(key -> key));
@@ -79,12 +78,16 @@ public final class ApiKeys {
         return found;
     }
 
+    public Optional<ApiKey> byId(UUID id) throws CatalogException {
+        return database.read("read an API key", handle -> find(handle, id));
+    }
+
     /// Oldest first.
     public List<ApiKey> list() throws CatalogException {
         return database.read(
                 "list API keys",
                 handle -> handle.createQuery("SELECT * FROM api_key ORDER BY created_at, id")
-                        .map((row, context) -> apiKey(row))
+                        .map((row, context) -> ApiKeyRows.read(row))
                         .list());
     }
 
@@ -96,17 +99,25 @@ public final class ApiKeys {
                         .one());
     }
 
-    /// Revokes a key at once; false when there is no such key.
-    public boolean delete(UUID id) throws CatalogException {
-        return database.write(
-                "delete an API key",
-                handle -> handle.createUpdate("DELETE FROM api_key WHERE id = :id")
-                                .bind("id", id.toString())
-                                .execute()
-                        == 1);
+    /// Makes a key useless at once, and everybody who signed in with it a stranger.
+    public ApiKey.Revocation revoke(UUID id) throws CatalogException {
+        return database.write("revoke an API key", handle -> {
+            Optional<ApiKey> key = find(handle, id);
+            if (key.isEmpty()) {
+                return ApiKey.Revocation.UNKNOWN;
+            }
+            if (key.get().scope() == ApiKey.Scope.ADMIN && admins(handle) == 1) {
+                return ApiKey.Revocation.LAST_ADMIN;
+            }
+            handle.createUpdate("DELETE FROM api_key WHERE id = :id")
+                    .bind("id", id.toString())
+                    .execute();
+            return ApiKey.Revocation.REVOKED;
+        });
     }
 
-    private void noteUse(ApiKey key) throws CatalogException {
+    /// Call it whenever `key` let somebody in.
+    void noteUse(ApiKey key) throws CatalogException {
         Instant now = clock.instant();
         Instant last = key.lastUsedAt();
         if (last == null || last.plus(LAST_USED_STEP).isBefore(now)) {
@@ -119,35 +130,17 @@ public final class ApiKeys {
         }
     }
 
-    private static int insert(Handle handle, ApiKey key, String hash) {
-        return handle.createUpdate("""
-                        INSERT INTO api_key (id, name, prefix, secret_sha256, scope, created_at)
-                        VALUES (:id, :name, :prefix, :hash, :scope, :createdAt)
-                        """)
-                .bind("id", key.id().toString())
-                .bind("name", key.name())
-                .bind("prefix", key.prefix())
-                .bind("hash", hash)
-                .bind("scope", key.scope().name())
-                .bind("createdAt", key.createdAt().toEpochMilli())
-                .execute();
+    private static Optional<ApiKey> find(Handle handle, UUID id) {
+        return handle.createQuery("SELECT * FROM api_key WHERE id = :id")
+                .bind("id", id.toString())
+                .map((row, context) -> ApiKeyRows.read(row))
+                .findOne();
     }
 
-    private String newSecret() {
-        var secret = new StringBuilder(MARK);
-        for (int i = 0; i < SECRET_CHARACTERS; i++) {
-            secret.append(BASE62.charAt(random.nextInt(BASE62.length())));
-        }
-        return secret.toString();
-    }
-
-    private static ApiKey apiKey(ResultSet row) throws SQLException {
-        return new ApiKey(
-                UUID.fromString(row.getString("id")),
-                row.getString("name"),
-                row.getString("prefix"),
-                ApiKey.Scope.valueOf(row.getString("scope")),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                Rows.instant(row, "last_used_at"));
+    private static long admins(Handle handle) {
+        return handle.createQuery("SELECT COUNT(*) FROM api_key WHERE scope = :admin")
+                .bind("admin", ApiKey.Scope.ADMIN.name())
+                .mapTo(Long.class)
+                .one();
     }
 }

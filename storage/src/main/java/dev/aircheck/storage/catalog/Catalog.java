@@ -6,7 +6,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// Everything that is remembered, in one SQLite file: the door to [Streams], [Sessions] and [ApiKeys]. Thread-safe.
+/// Everything that is remembered, in one SQLite file: the door to [Streams], [Sessions], [ApiKeys], [Events] and
+/// [Webhooks], and to who is signed in and who may watch. Thread-safe.
 /// Owned by whoever opened it; one process at a time (see [dev.aircheck.storage.DataDirectory]).
 ///
 /// Calls block on the disk: never make them on an event loop. All times are kept to the millisecond.
@@ -15,13 +16,25 @@ public final class Catalog implements AutoCloseable {
     private final Streams streams;
     private final Sessions sessions;
     private final ApiKeys apiKeys;
+    private final Events events;
+    private final Webhooks webhooks;
+    private final WebhookDeliveries webhookDeliveries;
+    private final SignIns signIns;
+    private final SigningKeys signingKeys;
+    private final PlaybackPolicies playbackPolicies;
 
-    private Catalog(Database database, RandomGenerator random, InstantSource clock) {
+    private Catalog(Database database, RandomGenerator random, InstantSource clock, Events events) {
         this.database = database;
+        this.events = events;
         var profiles = new ProfileRows();
-        this.streams = new Streams(database, profiles, new Identifiers(random), clock);
-        this.sessions = new Sessions(database, profiles, random, clock);
+        this.streams = new Streams(database, profiles, new Identifiers(random), clock, events);
+        this.sessions = new Sessions(database, profiles, random, clock, events);
         this.apiKeys = new ApiKeys(database, random, clock);
+        this.webhooks = new Webhooks(database, random, clock);
+        this.webhookDeliveries = new WebhookDeliveries(database, random, clock);
+        this.signIns = new SignIns(database, apiKeys, random, clock);
+        this.signingKeys = new SigningKeys(database, random, clock);
+        this.playbackPolicies = new PlaybackPolicies(database);
     }
 
     public static Catalog open(Path file) throws IOException {
@@ -30,7 +43,13 @@ public final class Catalog implements AutoCloseable {
 
     /// `random` makes ids and keys: outside tests it must be cryptographically strong.
     public static Catalog open(Path file, RandomGenerator random, InstantSource clock) throws IOException {
-        return new Catalog(Database.open(file), random, clock);
+        Database database = Database.open(file);
+        try {
+            return new Catalog(database, random, clock, Events.open(database, random, clock));
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     public Streams streams() {
@@ -43,6 +62,30 @@ public final class Catalog implements AutoCloseable {
 
     public ApiKeys apiKeys() {
         return apiKeys;
+    }
+
+    public Events events() {
+        return events;
+    }
+
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    public WebhookDeliveries webhookDeliveries() {
+        return webhookDeliveries;
+    }
+
+    public SignIns signIns() {
+        return signIns;
+    }
+
+    public SigningKeys signingKeys() {
+        return signingKeys;
+    }
+
+    public PlaybackPolicies playbackPolicies() {
+        return playbackPolicies;
     }
 
     @Override

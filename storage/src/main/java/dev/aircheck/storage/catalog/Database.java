@@ -53,7 +53,7 @@ final class Database implements AutoCloseable {
                     .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
-            return new Database(file, pool("catalog-writer", source, 1, ""), readerPool(source));
+            return new Database(file, pool("catalog-writer", source, 1, ""), readerPool(file));
         } catch (FlywayException e) {
             throw new CatalogException(
                     "cannot bring catalog %s up to date (is it from a newer Aircheck? then use that one): %s"
@@ -62,10 +62,10 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// Runs one unit of reading.
+    /// Runs one unit of reading: all its queries see the same moment.
     <T> T read(String action, HandleCallback<T, SQLException> work) throws CatalogException {
         try {
-            return readers.withHandle(work);
+            return readers.inTransaction(work);
         } catch (JdbiException | SQLException e) {
             throw failed(action, e);
         }
@@ -120,19 +120,25 @@ final class Database implements AutoCloseable {
     /// ready; with NORMAL a power cut could take that mark back, and the recording would wait
     /// for its journal for ever.
     private static DataSource sourceOf(Path file) {
+        // A transaction that reads first and writes later would fail at once when another one wrote in between.
+        return sourceOf(file, SQLiteConfig.TransactionMode.IMMEDIATE);
+    }
+
+    private static DataSource sourceOf(Path file, SQLiteConfig.TransactionMode mode) {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout((int) LONGEST_WAIT.toMillis());
         config.enforceForeignKeys(true);
-        // A transaction that reads first and writes later would fail at once when another one wrote in between.
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setTransactionMode(mode);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
         return source;
     }
 
-    private static HikariDataSource readerPool(DataSource source) {
+    /// What never writes must not wait for the one writer's lock either.
+    private static HikariDataSource readerPool(Path file) {
+        DataSource source = sourceOf(file, SQLiteConfig.TransactionMode.DEFERRED);
         return pool("catalog-reader", source, READERS, "PRAGMA query_only = ON");
     }
 

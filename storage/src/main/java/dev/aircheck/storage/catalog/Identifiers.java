@@ -21,10 +21,15 @@ final class Identifiers {
     Triple next() {
         UUID uuid = Uuids.random(random);
         String shared = uuid.toString().substring(0, SHARED_CHARACTERS);
+        var id = new StreamId(uuid);
+        return new Triple(id, nextKey(id), new PlaybackId(shared + randomText(RANDOM_CHARACTERS)));
+    }
+
+    StreamKey nextKey(StreamId id) {
+        String shared = id.toString().substring(0, SHARED_CHARACTERS);
         String key = randomText(RANDOM_CHARACTERS);
-        var streamKey = new StreamKey(
+        return new StreamKey(
                 "%s-%s-%s-%s".formatted(shared, key.substring(0, 4), key.substring(4, 8), key.substring(8)));
-        return new Triple(new StreamId(uuid), streamKey, new PlaybackId(shared + randomText(RANDOM_CHARACTERS)));
     }
 
     private String randomText(int length) {

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// @param lastSeen when media last arrived; null before any did
 /// @param lastTerminatedAt when somebody last ended a session of it; null when nobody has
 /// @param totals over all its sessions
+/// @param openSessions those that are not over, with their part of `totals`
+/// @param creatorId who made it, as a client says; null when none said
+/// @param userTags a JSON object of a client's own; null when none sent one
+/// @param playbackPolicy who may watch it and its recordings
 public record LiveStream(
         StreamId id,
         String name,
@@ -25,8 +29,34 @@ public record LiveStream(
         Instant createdAt,
         @Nullable Instant lastSeen,
         @Nullable Instant lastTerminatedAt,
-        MediaTotals totals) {
+        MediaTotals totals,
+        List<OpenSession> openSessions,
+        @Nullable String creatorId,
+        @Nullable String userTags,
+        PlaybackPolicy playbackPolicy) {
     public LiveStream {
         profiles = List.copyOf(profiles);
+        openSessions = List.copyOf(openSessions);
+    }
+
+    LiveStream with(List<Profile> newProfiles, List<OpenSession> newOpenSessions) {
+        return new LiveStream(
+                id,
+                name,
+                streamKey,
+                playbackId,
+                record,
+                suspended,
+                active,
+                newProfiles,
+                reconnectWindow,
+                createdAt,
+                lastSeen,
+                lastTerminatedAt,
+                totals,
+                newOpenSessions,
+                creatorId,
+                userTags,
+                playbackPolicy);
     }
 }

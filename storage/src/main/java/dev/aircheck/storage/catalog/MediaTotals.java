@@ -14,7 +14,17 @@ public record MediaTotals(
         long transcodedBytes) {
     public static final MediaTotals NONE = new MediaTotals(0, 0, Duration.ZERO, Duration.ZERO, 0, 0);
 
-    MediaTotals minus(MediaTotals other) {
+    public MediaTotals plus(MediaTotals other) {
+        return new MediaTotals(
+                sourceSegments + other.sourceSegments,
+                transcodedSegments + other.transcodedSegments,
+                sourceDuration.plus(other.sourceDuration),
+                transcodedDuration.plus(other.transcodedDuration),
+                sourceBytes + other.sourceBytes,
+                transcodedBytes + other.transcodedBytes);
+    }
+
+    public MediaTotals minus(MediaTotals other) {
         return new MediaTotals(
                 sourceSegments - other.sourceSegments,
                 transcodedSegments - other.transcodedSegments,

@@ -4,15 +4,16 @@ import dev.aircheck.storage.catalog.Profile.Encoder;
 import dev.aircheck.storage.catalog.Profile.H264Profile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /// The profiles of streams and of sessions: two tables of one shape. Stateless.
-///
-/// They are read owner by owner, also for a page of owners: a query to SQLite is a function call, not a round trip.
 final class ProfileRows {
     /// Which table; its owner column refers to another table in each.
     enum Owner {
@@ -27,10 +28,21 @@ final class ProfileRows {
     }
 
     List<Profile> of(Handle handle, Owner owner, String ownerId) {
-        return handle.createQuery("SELECT * FROM %s WHERE owner_id = :owner ORDER BY position".formatted(owner.table))
-                .bind("owner", ownerId)
-                .map((row, context) -> profile(row))
-                .list();
+        return of(handle, owner, List.of(ownerId)).getOrDefault(ownerId, List.of());
+    }
+
+    /// The profiles of a whole page of owners, by owner; one without profiles is not in it.
+    Map<String, List<Profile>> of(Handle handle, Owner owner, List<String> ownerIds) {
+        Map<String, List<Profile>> profiles = new HashMap<>();
+        if (!ownerIds.isEmpty()) {
+            handle.createQuery("SELECT * FROM %s WHERE owner_id IN (<owners>) ORDER BY owner_id, position"
+                            .formatted(owner.table))
+                    .bindList("owners", ownerIds)
+                    .map((row, context) -> profiles.computeIfAbsent(row.getString("owner_id"), id -> new ArrayList<>())
+                            .add(profile(row)))
+                    .list();
+        }
+        return profiles;
     }
 
     void replace(Handle handle, Owner owner, String ownerId, List<Profile> profiles) {

@@ -5,4 +5,10 @@ import dev.aircheck.storage.ObjectKey;
 /// Where a finished recording is. Immutable.
 /// @param playlist the multivariant playlist
 /// @param sizeBytes of the MP4
-public record Recording(ObjectKey playlist, ObjectKey mp4, long sizeBytes) {}
+/// @param thumbnails whether there are a poster and a thumbnail track in `thumbnails/` beside the playlist
+public record Recording(ObjectKey playlist, ObjectKey mp4, long sizeBytes, boolean thumbnails) {
+    /// Without thumbnails.
+    public Recording(ObjectKey playlist, ObjectKey mp4, long sizeBytes) {
+        this(playlist, mp4, sizeBytes, false);
+    }
+}

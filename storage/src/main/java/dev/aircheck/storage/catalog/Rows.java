@@ -51,4 +51,14 @@ final class Rows {
         long millis = row.getLong(column);
         return millis == 0 ? null : Instant.ofEpochMilli(millis);
     }
+
+    static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : value;
+    }
+
+    static @Nullable Long longInteger(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.aircheck.storage.catalog;
 
+import dev.aircheck.storage.ObjectKey;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastSeen when media last arrived; null before any did
 /// @param endedAt when the publisher was gone for good; null while it is open
 /// @param recording null until it is ready
+/// @param sizeBytes of everything that is kept of it; null while that is not known
 /// @param errorMessage why it failed; null when it did not
 /// @param issues what the publisher should know, one line each; empty when all is well
 public record Session(
@@ -24,10 +26,39 @@ public record Session(
         @Nullable Instant endedAt,
         MediaTotals totals,
         @Nullable Recording recording,
+        @Nullable Long sizeBytes,
         @Nullable String errorMessage,
         String issues) {
     public Session {
         profiles = List.copyOf(profiles);
+    }
+
+    Session withProfiles(List<Profile> newProfiles) {
+        return new Session(
+                id,
+                parentId,
+                playbackId,
+                name,
+                record,
+                state,
+                newProfiles,
+                createdAt,
+                lastSeen,
+                endedAt,
+                totals,
+                recording,
+                sizeBytes,
+                errorMessage,
+                issues);
+    }
+
+    /// Where everything that is kept of it lies in the object store.
+    public ObjectKey folder() {
+        if (recording == null) {
+            return new ObjectKey(id.toString());
+        }
+        String playlist = recording.playlist().value();
+        return new ObjectKey(playlist.substring(0, playlist.lastIndexOf('/')));
     }
 
     public RecordingStatus recordingStatus() {

@@ -1,12 +1,15 @@
 package dev.aircheck.storage.catalog;
 
+import dev.aircheck.storage.ObjectKey;
 import dev.aircheck.storage.catalog.ProfileRows.Owner;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
@@ -15,14 +18,18 @@ import org.jdbi.v3.core.statement.Update;
 
 /// The sessions in the catalog and the states they go through. Thread-safe.
 public final class Sessions {
+    static final String SELECT = "SELECT * FROM session";
+
     private final Database database;
     private final SessionRows rows;
     private final ProfileRows profiles;
     private final RandomGenerator random;
     private final InstantSource clock;
+    private final SessionEvents events;
 
-    Sessions(Database database, ProfileRows profiles, RandomGenerator random, InstantSource clock) {
+    Sessions(Database database, ProfileRows profiles, RandomGenerator random, InstantSource clock, Events events) {
         this.database = database;
+        this.events = new SessionEvents(events);
         this.rows = new SessionRows(profiles);
         this.profiles = profiles;
         this.random = random;
@@ -39,7 +46,9 @@ public final class Sessions {
             }
             List<Profile> current = profiles.of(handle, Owner.STREAM, stream.toString());
             profiles.replace(handle, Owner.SESSION, id.toString(), current);
-            return rows.find(handle, id);
+            Session created = require(handle, id);
+            events.created(handle, created);
+            return Optional.of(created);
         });
     }
 
@@ -47,36 +56,33 @@ public final class Sessions {
         return database.read("read session " + id, handle -> rows.find(handle, id));
     }
 
-    /// Last seen first, then newest first.
-    public List<Session> list(SessionFilter filter, Page page) throws CatalogException {
+    public List<Session> list(ListQuery<SessionField> query) throws CatalogException {
         return database.read(
-                "list sessions",
-                handle -> filtered(
-                                handle,
-                                "SELECT * FROM session %s ORDER BY last_seen DESC, created_at DESC, id LIMIT :limit OFFSET :skip",
-                                filter)
-                        .bind("limit", page.limit())
-                        .bind("skip", page.skip())
-                        .map((row, context) -> rows.session(row, handle))
-                        .list());
+                "list sessions", handle -> rows.all(handle, ListSql.of(query).page(handle, SELECT)));
     }
 
-    public long count(SessionFilter filter) throws CatalogException {
-        return database.read(
-                "count sessions",
-                handle -> filtered(handle, "SELECT COUNT(*) FROM session %s", filter)
-                        .mapTo(Long.class)
-                        .one());
+    /// How many there are on all pages.
+    public long count(ListQuery<SessionField> query) throws CatalogException {
+        return database.read("count sessions", handle -> ListSql.of(query).count(handle, "session"));
+    }
+
+    /// The session that a stream is having or had last.
+    public Optional<Session> newest(StreamId stream) throws CatalogException {
+        return database.read("read the newest session of stream " + stream, handle -> {
+            Query query = handle.createQuery(SELECT + " WHERE stream_id = :stream ORDER BY created_at DESC, id LIMIT 1")
+                    .bind("stream", stream.toString());
+            return rows.all(handle, query).stream().findFirst();
+        });
     }
 
     /// Every session that is not over, oldest first: what a server that starts again has to take care of.
     public List<Session> open() throws CatalogException {
         return database.read(
                 "list open sessions",
-                handle -> handle.createQuery("SELECT * FROM session WHERE state IN (<states>) ORDER BY created_at, id")
-                        .bindList("states", names(SessionState.OPEN))
-                        .map((row, context) -> rows.session(row, handle))
-                        .list());
+                handle -> rows.all(
+                        handle,
+                        handle.createQuery(SELECT + " WHERE state IN (<states>) ORDER BY created_at, id")
+                                .bindList("states", names(SessionState.OPEN))));
     }
 
     /// Notes how far a session has come; the stream's totals and time follow.
@@ -92,6 +98,9 @@ public final class Sessions {
                     .bind("issues", progress.issues())
                     .bind("id", progress.id().toString())
                     .execute();
+            if (!progress.issues().equals(before.issues())) {
+                events.changed(handle, before);
+            }
             return Rows.bindTotals(
                             handle.createUpdate("UPDATE stream SET "
                                     + "last_seen = CASE WHEN last_seen < :lastSeen THEN :lastSeen ELSE last_seen END, "
@@ -127,10 +136,11 @@ public final class Sessions {
         move(
                 id,
                 SessionState.READY,
-                ", playlist_key = :playlist, mp4_key = :mp4, mp4_bytes = :bytes",
+                ", playlist_key = :playlist, mp4_key = :mp4, mp4_bytes = :bytes, thumbnails = :thumbnails",
                 update -> update.bind("playlist", recording.playlist().value())
                         .bind("mp4", recording.mp4().value())
-                        .bind("bytes", recording.sizeBytes()));
+                        .bind("bytes", recording.sizeBytes())
+                        .bind("thumbnails", recording.thumbnails()));
     }
 
     /// The session is over and there is nothing to keep.
@@ -151,9 +161,56 @@ public final class Sessions {
                 update -> update.bind("now", clock.millis()).bind("error", errorMessage));
     }
 
-    /// The recording's objects were deleted.
-    public void markDeleted(SessionId id) throws CatalogException {
-        move(id, SessionState.DELETED, ", playlist_key = NULL, mp4_key = NULL, mp4_bytes = NULL", update -> update);
+    /// Notes how many bytes everything has that is kept of the session.
+    public void noteSize(SessionId id, long sizeBytes) throws CatalogException {
+        database.write("note the size of session " + id, handle -> {
+            int noted = handle.createUpdate(
+                            "UPDATE session SET size_bytes = :size WHERE id = :id AND state <> 'DELETED'")
+                    .bind("size", sizeBytes)
+                    .bind("id", id.toString())
+                    .execute();
+            if (noted == 1) {
+                events.changed(handle, require(handle, id));
+            }
+            return noted;
+        });
+    }
+
+    /// The recording is not to be had any more. Returns the folder whose objects are to go; until that is noted, the
+    /// catalog remembers it.
+    public ObjectKey markDeleted(SessionId id) throws CatalogException {
+        ObjectKey folder = byId(id).orElseThrow(
+                        () -> new IllegalStateException("session %s is not in the catalog".formatted(id)))
+                .folder();
+        move(
+                id,
+                SessionState.DELETED,
+                ", playlist_key = NULL, mp4_key = NULL, mp4_bytes = NULL, size_bytes = NULL,"
+                        + " thumbnails = FALSE, folder_to_delete = COALESCE(folder_to_delete, :folder)",
+                update -> update.bind("folder", folder.value()));
+        return foldersToDelete().getOrDefault(id, folder);
+    }
+
+    /// Where objects of deleted recordings may be left.
+    public Map<SessionId, ObjectKey> foldersToDelete() throws CatalogException {
+        return database.read(
+                "list folders to delete",
+                handle -> handle.createQuery("SELECT * FROM session WHERE folder_to_delete IS NOT NULL")
+                        .reduceRows(new HashMap<>(), (folders, row) -> {
+                            folders.put(
+                                    new SessionId(UUID.fromString(row.getColumn("id", String.class))),
+                                    new ObjectKey(row.getColumn("folder_to_delete", String.class)));
+                            return folders;
+                        }));
+    }
+
+    /// No object of the deleted recording is left.
+    public void noteFolderDeleted(SessionId id) throws CatalogException {
+        database.write(
+                "note the deletion of the objects of session " + id,
+                handle -> handle.createUpdate("UPDATE session SET folder_to_delete = NULL WHERE id = :id")
+                        .bind("id", id.toString())
+                        .execute());
     }
 
     private boolean insert(Handle handle, SessionId id, StreamId stream) {
@@ -169,42 +226,23 @@ public final class Sessions {
                 == 1;
     }
 
-    /// Fills the `%s` in `sql` with the conditions that the filter has, so that each shape of it can use its index.
-    private static Query filtered(Handle handle, String sql, SessionFilter filter) {
-        StreamId parentId = filter.parentId();
-        Boolean record = filter.record();
-        List<String> conditions = new ArrayList<>();
-        if (parentId != null) {
-            conditions.add("stream_id = :stream");
-        }
-        if (record != null) {
-            conditions.add("record = :record");
-        }
-        String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
-        Query query = handle.createQuery(sql.formatted(where));
-        if (parentId != null) {
-            query.bind("stream", parentId.toString());
-        }
-        return record == null ? query : query.bind("record", record);
-    }
-
     /// Enters a state from one of its predecessors. Anything else is a mistake of the caller, and the row stays as it
     /// is.
     private void move(SessionId id, SessionState target, String assignments, UnaryOperator<Update> binder)
             throws CatalogException {
         database.write("mark session %s %s".formatted(id, target), handle -> {
-            Update update = handle.createUpdate(
-                            "UPDATE session SET state = :state%s WHERE id = :id AND state IN (<from>)"
-                                    .formatted(assignments))
-                    .bind("state", target.name())
-                    .bind("id", id.toString())
-                    .bindList("from", names(target.predecessors()));
-            int moved = binder.apply(update).execute();
-            if (moved == 0) {
+            Session before = require(handle, id);
+            if (!target.predecessors().contains(before.state())) {
                 throw new IllegalStateException("session %s is %s and cannot become %s (expected one of %s)"
-                        .formatted(id, require(handle, id).state(), target, target.predecessors()));
+                        .formatted(id, before.state(), target, target.predecessors()));
             }
-            return moved;
+            Update update = handle.createUpdate(
+                            "UPDATE session SET state = :state%s WHERE id = :id".formatted(assignments))
+                    .bind("state", target.name())
+                    .bind("id", id.toString());
+            binder.apply(update).execute();
+            events.moved(handle, before, target);
+            return null;
         });
     }
 
@@ -213,7 +251,7 @@ public final class Sessions {
                 .orElseThrow(() -> new IllegalStateException("session %s is not in the catalog".formatted(id)));
     }
 
-    private static List<String> names(Set<SessionState> states) {
+    static List<String> names(Set<SessionState> states) {
         return states.stream().map(SessionState::name).toList();
     }
 }

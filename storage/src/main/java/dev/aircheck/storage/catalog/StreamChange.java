@@ -12,7 +12,12 @@ public record StreamChange(
         @Nullable Boolean record,
         @Nullable Boolean suspended,
         @Nullable List<Profile> profiles,
-        @Nullable Duration reconnectWindow) {
+        @Nullable Duration reconnectWindow,
+        @Nullable String creatorId,
+        @Nullable String userTags,
+        @Nullable PlaybackPolicy playbackPolicy) {
+    public static final StreamChange NONE = new StreamChange(null, null, null, null, null, null, null, null);
+
     static final int MAX_NAME_LENGTH = 500;
 
     public StreamChange {
@@ -26,11 +31,15 @@ public record StreamChange(
     }
 
     public static StreamChange ofRecord(boolean record) {
-        return new StreamChange(null, record, null, null, null);
+        return new StreamChange(null, record, null, null, null, null, null, null);
     }
 
     public static StreamChange ofSuspended(boolean suspended) {
-        return new StreamChange(null, null, suspended, null, null);
+        return new StreamChange(null, null, suspended, null, null, null, null, null);
+    }
+
+    public static StreamChange ofPlaybackPolicy(PlaybackPolicy policy) {
+        return new StreamChange(null, null, null, null, null, null, null, policy);
     }
 
     static void requireName(String name) {

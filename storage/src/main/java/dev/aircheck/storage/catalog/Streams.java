@@ -1,13 +1,14 @@
 package dev.aircheck.storage.catalog;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,17 @@ public final class Streams {
     /// 2^62 keys: a second attempt means bad luck, a tenth a broken source of randomness.
     private static final int MAX_ATTEMPTS = 10;
 
-    private static final String SELECT = """
-            SELECT stream.*,
-              EXISTS (SELECT 1 FROM session WHERE session.stream_id = stream.id AND session.state = 'LIVE') AS active
-            FROM stream WHERE deleted = FALSE
-            """;
-
     private final Database database;
+    private final StreamRows rows;
     private final ProfileRows profiles;
     private final Identifiers identifiers;
     private final InstantSource clock;
+    private final Events events;
 
-    Streams(Database database, ProfileRows profiles, Identifiers identifiers, InstantSource clock) {
+    Streams(Database database, ProfileRows profiles, Identifiers identifiers, InstantSource clock, Events events) {
         this.database = database;
+        this.events = events;
+        this.rows = new StreamRows(profiles);
         this.profiles = profiles;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -40,43 +39,65 @@ public final class Streams {
             Identifiers.Triple names = unusedNames(handle);
             insert(handle, names, stream);
             profiles.replace(handle, ProfileRows.Owner.STREAM, names.id().toString(), stream.profiles());
-            return find(handle, "id", names.id().toString()).orElseThrow();
+            events.append(handle, EventType.STREAM_UPDATED, names.id(), null);
+            return rows.find(handle, "id", names.id().toString()).orElseThrow();
         });
     }
 
     public Optional<LiveStream> byId(StreamId id) throws CatalogException {
-        return database.read("read a stream", handle -> find(handle, "id", id.toString()));
+        return database.read("read a stream", handle -> rows.find(handle, "id", id.toString()));
+    }
+
+    /// The same, also for a deleted stream: events of it may still be under way.
+    public Optional<LiveStream> byIdEvenDeleted(StreamId id) throws CatalogException {
+        return database.read("read a stream, deleted or not", handle -> rows.findEvenDeleted(handle, id.toString()));
     }
 
     /// Finds the stream that a publisher means. `presented` is whatever it sent: every text costs one hash and one
     /// lookup, whether it is a key, nearly one, or none.
     public Optional<LiveStream> byKey(String presented) throws CatalogException {
         String hash = Sha256.hexOf(presented);
-        return database.read("look a stream key up", handle -> find(handle, "stream_key_sha256", hash));
+        return database.read("look a stream key up", handle -> rows.find(handle, "stream_key_sha256", hash));
     }
 
     public Optional<LiveStream> byPlaybackId(PlaybackId id) throws CatalogException {
-        return database.read("look a playback id up", handle -> find(handle, "playback_id", id.value()));
+        return database.read("look a playback id up", handle -> rows.find(handle, "playback_id", id.value()));
     }
 
     /// Last seen first, then newest first.
     public List<LiveStream> list(Page page) throws CatalogException {
+        return list(ListQuery.of(page));
+    }
+
+    public List<LiveStream> list(ListQuery<StreamField> query) throws CatalogException {
         return database.read(
-                "list streams",
-                handle -> handle.createQuery(
-                                SELECT + " ORDER BY last_seen DESC, created_at DESC, id LIMIT :limit OFFSET :skip")
-                        .bind("limit", page.limit())
-                        .bind("skip", page.skip())
-                        .map((row, context) -> stream(row, handle))
-                        .list());
+                "list streams", handle -> rows.all(handle, sql(query).page(handle, StreamRows.SELECT)));
     }
 
     public long count() throws CatalogException {
+        return count(ListQuery.of(Page.FIRST));
+    }
+
+    /// How many there are on all pages.
+    public long count(ListQuery<StreamField> query) throws CatalogException {
+        return database.read("count streams", handle -> sql(query).count(handle, "stream"));
+    }
+
+    /// Those of the ids that are streams, by id.
+    public Map<StreamId, LiveStream> byIds(Collection<StreamId> ids) throws CatalogException {
         return database.read(
-                "count streams",
-                handle -> handle.createQuery("SELECT COUNT(*) FROM stream WHERE deleted = FALSE")
-                        .mapTo(Long.class)
-                        .one());
+                "read streams",
+                handle -> rows.findAll(handle, texts(ids)).stream()
+                        .collect(Collectors.toMap(LiveStream::id, stream -> stream)));
+    }
+
+    static ListSql sql(ListQuery<StreamField> query) {
+        boolean byTextIndex = query.conditions().stream()
+                .map(Condition::test)
+                .anyMatch(test ->
+                        test instanceof Condition.Test.Contains contains && NameSearch.isIndexed(contains.text()));
+        // The plus keeps SQLite from walking the whole list where the text index names the few rows.
+        return ListSql.of(query, byTextIndex ? "+deleted = FALSE" : "deleted = FALSE");
     }
 
     /// Changes what is not null in `change`; false when there is no such stream. A session that is under way keeps
@@ -86,13 +107,19 @@ public final class Streams {
             boolean found = handle.createUpdate("""
                                     UPDATE stream SET name = COALESCE(:name, name), record = COALESCE(:record, record),
                                       suspended = COALESCE(:suspended, suspended),
-                                      reconnect_window_seconds = COALESCE(:window, reconnect_window_seconds)
+                                      reconnect_window_seconds = COALESCE(:window, reconnect_window_seconds),
+                                      creator_id = COALESCE(:creatorId, creator_id),
+                                      user_tags = COALESCE(:userTags, user_tags),
+                                      playback_policy = COALESCE(:playbackPolicy, playback_policy)
                                     WHERE id = :id AND deleted = FALSE
                                     """)
                             .bind("name", change.name())
                             .bind("record", change.record())
                             .bind("suspended", change.suspended())
                             .bind("window", seconds(change.reconnectWindow()))
+                            .bind("creatorId", change.creatorId())
+                            .bind("userTags", change.userTags())
+                            .bind("playbackPolicy", column(change.playbackPolicy()))
                             .bind("id", id.toString())
                             .execute()
                     == 1;
@@ -100,30 +127,97 @@ public final class Streams {
             if (found && changed != null) {
                 profiles.replace(handle, ProfileRows.Owner.STREAM, id.toString(), changed);
             }
-            return found;
+            return tell(handle, found, EventType.STREAM_UPDATED, id);
         });
     }
 
-    /// Notes that somebody ended the stream's session just now; false when there is no such stream.
-    public boolean markTerminated(StreamId id) throws CatalogException {
-        return database.write(
-                "mark stream %s terminated".formatted(id),
-                handle -> handle.createUpdate(
-                                        "UPDATE stream SET last_terminated_at = :now WHERE id = :id AND deleted = FALSE")
-                                .bind("now", clock.millis())
-                                .bind("id", id.toString())
-                                .execute()
-                        == 1);
+    /// Gives the stream another key; the old one lets nobody in any more. Who is publishing with it stays. Empty when
+    /// there is no such stream.
+    public Optional<LiveStream> rotateKey(StreamId id) throws CatalogException {
+        return database.write("give stream %s another key".formatted(id), handle -> {
+            String key = unusedKey(handle, id).secret();
+            handle.createUpdate("""
+                            UPDATE stream SET stream_key = :key, stream_key_sha256 = :hash
+                            WHERE id = :id AND deleted = FALSE
+                            """)
+                    .bind("key", key)
+                    .bind("hash", Sha256.hexOf(key))
+                    .bind("id", id.toString())
+                    .execute();
+            Optional<LiveStream> changed = rows.find(handle, "id", id.toString());
+            tell(handle, changed.isPresent(), EventType.STREAM_UPDATED, id);
+            return changed;
+        });
+    }
+
+    /// What has become of the wish to end a stream's session.
+    public enum Termination {
+        NOTED,
+        /// The last one is not long ago.
+        TOO_SOON,
+        NO_STREAM
+    }
+
+    /// Notes that somebody ends the stream's session just now, unless somebody has done so within `pause`.
+    public Termination markTerminated(StreamId id, Duration pause) throws CatalogException {
+        return database.write("mark stream %s terminated".formatted(id), handle -> {
+            Optional<LiveStream> stream = rows.find(handle, "id", id.toString());
+            if (stream.isEmpty()) {
+                return Termination.NO_STREAM;
+            }
+            Instant last = stream.get().lastTerminatedAt();
+            if (last != null && last.plus(pause).isAfter(clock.instant())) {
+                return Termination.TOO_SOON;
+            }
+            handle.createUpdate("UPDATE stream SET last_terminated_at = :now WHERE id = :id")
+                    .bind("now", clock.millis())
+                    .bind("id", id.toString())
+                    .execute();
+            events.append(handle, EventType.STREAM_UPDATED, id, null);
+            return Termination.NOTED;
+        });
     }
 
     /// Hides the stream and locks its key for good; false when there is no such stream. Recordings stay.
     public boolean delete(StreamId id) throws CatalogException {
-        return database.write(
-                "delete stream " + id,
-                handle -> handle.createUpdate("UPDATE stream SET deleted = TRUE WHERE id = :id AND deleted = FALSE")
-                                .bind("id", id.toString())
-                                .execute()
-                        == 1);
+        return delete(Set.of(id));
+    }
+
+    /// The same for several streams: all of them, or none and false when one of them does not exist.
+    public boolean delete(Set<StreamId> ids) throws CatalogException {
+        return database.write("delete streams", handle -> {
+            boolean allThere = rows.findAll(handle, texts(ids)).size() == ids.size();
+            if (allThere && !ids.isEmpty()) {
+                handle.createUpdate("UPDATE stream SET deleted = TRUE WHERE id IN (<ids>)")
+                        .bindList("ids", texts(ids))
+                        .execute();
+                ids.forEach(id -> events.append(handle, EventType.STREAM_DELETED, id, null));
+            }
+            return allThere;
+        });
+    }
+
+    /// Appends an event about a stream that was found; answers `found`.
+    private boolean tell(Handle handle, boolean found, EventType type, StreamId id) {
+        if (found) {
+            events.append(handle, type, id, null);
+        }
+        return found;
+    }
+
+    private StreamKey unusedKey(Handle handle, StreamId id) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            StreamKey key = identifiers.nextKey(id);
+            boolean used = handle.createQuery("SELECT EXISTS (SELECT 1 FROM stream WHERE stream_key_sha256 = :hash)")
+                    .bind("hash", Sha256.hexOf(key.secret()))
+                    .mapTo(Boolean.class)
+                    .one();
+            if (!used) {
+                return key;
+            }
+        }
+        throw new IllegalStateException(
+                "%d random stream keys in a row were taken (expected a fresh one)".formatted(MAX_ATTEMPTS));
     }
 
     private Identifiers.Triple unusedNames(Handle handle) {
@@ -147,8 +241,10 @@ public final class Streams {
     private void insert(Handle handle, Identifiers.Triple names, NewStream stream) {
         handle.createUpdate("""
                         INSERT INTO stream (id, name, stream_key, stream_key_sha256, playback_id, record,
-                          reconnect_window_seconds, created_at)
-                        VALUES (:id, :name, :key, :hash, :playbackId, :record, :window, :now)
+                          reconnect_window_seconds, created_at, creator_id, user_tags, playback_policy,
+                          search_row)
+                        VALUES (:id, :name, :key, :hash, :playbackId, :record, :window, :now, :creatorId, :userTags,
+                          :playbackPolicy, (SELECT COALESCE(MAX(search_row), 0) + 1 FROM stream))
                         """)
                 .bind("id", names.id().toString())
                 .bind("name", stream.name())
@@ -158,33 +254,18 @@ public final class Streams {
                 .bind("record", stream.record())
                 .bind("window", seconds(stream.reconnectWindow()))
                 .bind("now", clock.millis())
+                .bind("creatorId", stream.creatorId())
+                .bind("userTags", stream.userTags())
+                .bind("playbackPolicy", column(stream.playbackPolicy()))
                 .execute();
     }
 
-    /// `column` is one of this class's own constants, never input.
-    private Optional<LiveStream> find(Handle handle, String column, String value) {
-        return handle.createQuery("%s AND %s = :value".formatted(SELECT, column))
-                .bind("value", value)
-                .map((row, context) -> stream(row, handle))
-                .findOne();
+    private static List<String> texts(Collection<StreamId> ids) {
+        return ids.stream().map(StreamId::toString).toList();
     }
 
-    private LiveStream stream(ResultSet row, Handle handle) throws SQLException {
-        String id = row.getString("id");
-        return new LiveStream(
-                new StreamId(UUID.fromString(id)),
-                row.getString("name"),
-                new StreamKey(row.getString("stream_key")),
-                new PlaybackId(row.getString("playback_id")),
-                row.getBoolean("record"),
-                row.getBoolean("suspended"),
-                row.getBoolean("active"),
-                profiles.of(handle, ProfileRows.Owner.STREAM, id),
-                Duration.ofSeconds(row.getLong("reconnect_window_seconds")),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                Rows.instant(row, "last_seen"),
-                Rows.instant(row, "last_terminated_at"),
-                Rows.totals(row));
+    private static @Nullable String column(@Nullable PlaybackPolicy policy) {
+        return policy == null ? null : policy.name();
     }
 
     private static @Nullable Long seconds(@Nullable Duration duration) {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /// UUIDs (RFC 9562) from an injected source and from text.
-final class Uuids {
+public final class Uuids {
     private Uuids() {}
 
     /// A version 4 UUID, RFC 9562 5.4.
@@ -16,7 +16,7 @@ final class Uuids {
     }
 
     /// Stricter than [UUID#fromString], which also takes `1-1-1-1-1`.
-    static Optional<UUID> parse(String text) {
+    public static Optional<UUID> parse(String text) {
         return text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
                 ? Optional.of(UUID.fromString(text))
                 : Optional.empty();

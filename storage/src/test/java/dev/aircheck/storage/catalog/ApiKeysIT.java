@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ApiKeysIT extends CatalogFixture {
@@ -20,7 +21,7 @@ final class ApiKeysIT extends CatalogFixture {
     }
 
     @Test
-    void an_api_key_is_verified_until_it_is_deleted() throws IOException {
+    void an_api_key_is_verified_until_it_is_revoked() throws IOException {
         NewApiKey created = catalog.apiKeys().create("cli", ApiKey.Scope.READ_ONLY);
         reopen();
 
@@ -29,8 +30,8 @@ final class ApiKeysIT extends CatalogFixture {
         assertThat(catalog.apiKeys().verify("")).isEmpty();
         assertThat(catalog.apiKeys().count()).isEqualTo(1);
 
-        assertThat(catalog.apiKeys().delete(created.key().id())).isTrue();
-        assertThat(catalog.apiKeys().delete(created.key().id())).isFalse();
+        assertThat(catalog.apiKeys().revoke(created.key().id())).isEqualTo(ApiKey.Revocation.REVOKED);
+        assertThat(catalog.apiKeys().revoke(created.key().id())).isEqualTo(ApiKey.Revocation.UNKNOWN);
         assertThat(catalog.apiKeys().verify(created.secret())).isEmpty();
     }
 
@@ -46,6 +47,32 @@ final class ApiKeysIT extends CatalogFixture {
         clock.advance(Duration.ofSeconds(2));
         catalog.apiKeys().verify(secret);
         assertThat(catalog.apiKeys().list().getFirst().lastUsedAt()).isEqualTo(START.plusSeconds(61));
+    }
+
+    @Test
+    void the_last_admin_key_stays() throws IOException {
+        NewApiKey first = catalog.apiKeys().create("first", ApiKey.Scope.ADMIN);
+        NewApiKey second = catalog.apiKeys().create("second", ApiKey.Scope.ADMIN);
+        catalog.apiKeys().create("looker", ApiKey.Scope.READ_ONLY);
+
+        assertThat(catalog.apiKeys().revoke(first.key().id())).isEqualTo(ApiKey.Revocation.REVOKED);
+        assertThat(catalog.apiKeys().revoke(second.key().id())).isEqualTo(ApiKey.Revocation.LAST_ADMIN);
+        assertThat(catalog.apiKeys().verify(second.secret())).isPresent();
+    }
+
+    @Test
+    void a_key_remembers_the_origins_that_may_use_it() throws IOException {
+        List<String> origins = List.of("https://app.example", "http://localhost:3000");
+        NewApiKey limited = catalog.apiKeys().create("app", ApiKey.Scope.ADMIN, origins);
+        NewApiKey open = catalog.apiKeys().create("open", ApiKey.Scope.READ_ONLY, List.of("*"));
+        reopen();
+
+        ApiKey read = catalog.apiKeys().byId(limited.key().id()).orElseThrow();
+        assertThat(read.allowedOrigins()).isEqualTo(origins);
+        assertThat(read.allowsOrigin("https://app.example")).isTrue();
+        assertThat(read.allowsOrigin("https://app.example.evil")).isFalse();
+        assertThat(catalog.apiKeys().byId(open.key().id()).orElseThrow().allowsOrigin("https://any.example"))
+                .isTrue();
     }
 
     @Test

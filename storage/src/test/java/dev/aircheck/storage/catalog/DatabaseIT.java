@@ -31,8 +31,8 @@ final class DatabaseIT {
                 "SELECT * FROM session ORDER BY last_seen DESC, created_at DESC, id LIMIT 20",
                 "SELECT * FROM session WHERE stream_id = 'x' ORDER BY last_seen DESC, created_at DESC, id LIMIT 20",
                 "SELECT * FROM session WHERE state IN ('LIVE', 'WAITING', 'FINALISING')",
-                "SELECT * FROM stream_profile WHERE owner_id = 'x' ORDER BY position",
-                "SELECT * FROM session_profile WHERE owner_id = 'x' ORDER BY position",
+                "SELECT * FROM stream_profile WHERE owner_id IN ('x', 'y') ORDER BY owner_id, position",
+                "SELECT * FROM session_profile WHERE owner_id IN ('x', 'y') ORDER BY owner_id, position",
                 "SELECT * FROM api_key WHERE secret_sha256 = 'x'"
             })
     void lookups_and_pages_use_an_index_and_do_not_sort(String query) throws IOException {
@@ -95,9 +95,10 @@ final class DatabaseIT {
     void a_failed_transaction_leaves_nothing() throws IOException {
         try (Database database = Database.open(file())) {
             assertThatThrownBy(() -> database.write("insert twice", handle -> {
-                        handle.execute("INSERT INTO api_key VALUES ('1', 'name', 'prefix', 'hash', 'ADMIN', 0, NULL)");
+                        handle.execute(
+                                "INSERT INTO api_key VALUES ('1', 'name', 'prefix', 'hash', 'ADMIN', 0, NULL, '')");
                         return handle.execute(
-                                "INSERT INTO api_key VALUES ('2', 'name', 'prefix', 'hash', 'ADMIN', 0, NULL)");
+                                "INSERT INTO api_key VALUES ('2', 'name', 'prefix', 'hash', 'ADMIN', 0, NULL, '')");
                     }))
                     .isInstanceOf(CatalogException.class)
                     .hasMessageContaining("UNIQUE");

@@ -27,7 +27,7 @@ final class SessionsIT extends CatalogFixture {
     void a_session_keeps_what_the_stream_had_when_it_started() throws IOException {
         LiveStream stream = newStream(true);
         Session session = catalog.sessions().create(stream.id()).orElseThrow();
-        catalog.streams().update(stream.id(), new StreamChange(null, false, null, List.of(), null));
+        catalog.streams().update(stream.id(), new StreamChange(null, false, null, List.of(), null, null, null, null));
 
         Session after = read(session);
 
@@ -59,7 +59,7 @@ final class SessionsIT extends CatalogFixture {
     @Test
     void a_recorded_session_goes_from_live_to_ready_to_deleted() throws IOException {
         Session session = newSession(true);
-        var recording = new Recording(new ObjectKey("s/index.m3u8"), new ObjectKey("s/recording.mp4"), 123);
+        var recording = new Recording(new ObjectKey("s/index.m3u8"), new ObjectKey("s/recording.mp4"), 123, true);
         Instant end = START.plusSeconds(60);
 
         catalog.sessions().markWaiting(session.id());
@@ -117,16 +117,33 @@ final class SessionsIT extends CatalogFixture {
         catalog.streams().update(recorded.parentId(), StreamChange.ofRecord(false));
         clock.advance(Duration.ofSeconds(1));
         Session unrecorded = catalog.sessions().create(recorded.parentId()).orElseThrow();
-        SessionFilter ofStream = SessionFilter.ofStream(recorded.parentId());
+        Condition<SessionField> ofStream =
+                Condition.equal(SessionField.PARENT_ID, recorded.parentId().toString());
 
-        assertThat(catalog.sessions().list(ofStream, Page.FIRST)).containsExactly(unrecorded, recorded);
-        assertThat(catalog.sessions().list(ofStream, new Page(1, 1))).containsExactly(recorded);
-        assertThat(catalog.sessions().list(new SessionFilter(recorded.parentId(), true), Page.FIRST))
+        assertThat(list(Page.FIRST, List.of(ofStream))).containsExactly(unrecorded, recorded);
+        assertThat(list(new Page(1, 1), List.of(ofStream))).containsExactly(recorded);
+        assertThat(list(Page.FIRST, List.of(ofStream, Condition.is(SessionField.RECORD, true))))
                 .containsExactly(recorded);
-        assertThat(catalog.sessions().list(new SessionFilter(null, false), Page.FIRST))
+        assertThat(list(Page.FIRST, List.of(Condition.is(SessionField.RECORD, false))))
                 .containsExactly(unrecorded, other);
-        assertThat(catalog.sessions().count(SessionFilter.ALL)).isEqualTo(3);
-        assertThat(catalog.sessions().count(ofStream)).isEqualTo(2);
+        assertThat(catalog.sessions().count(ListQuery.of(Page.FIRST))).isEqualTo(3);
+        assertThat(catalog.sessions()
+                        .count(ListQuery.<SessionField>of(new Page(1, 0)).and(ofStream)))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void the_newest_session_of_a_stream_is_the_one_that_began_last() throws IOException {
+        Session first = newSession(true);
+        assertThat(catalog.sessions().newest(first.parentId())).contains(first);
+        clock.advance(Duration.ofSeconds(1));
+        Session second = catalog.sessions().create(first.parentId()).orElseThrow();
+
+        assertThat(catalog.sessions().newest(first.parentId())).contains(second);
+    }
+
+    private List<Session> list(Page page, List<Condition<SessionField>> conditions) throws IOException {
+        return catalog.sessions().list(new ListQuery<>(conditions, List.of(), page));
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.aircheck.storage.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aircheck.storage.catalog.Streams.Termination;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -14,6 +16,32 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class StreamsIT extends CatalogFixture {
+    @Test
+    void who_may_watch_is_kept_beyond_the_stream() throws IOException {
+        LiveStream stream = newStream(true);
+        assertThat(stream.playbackPolicy()).isEqualTo(PlaybackPolicy.PUBLIC);
+
+        catalog.streams().update(stream.id(), StreamChange.ofPlaybackPolicy(PlaybackPolicy.JWT));
+        catalog.streams().update(stream.id(), StreamChange.ofRecord(false));
+        assertThat(catalog.streams().byId(stream.id()).orElseThrow().playbackPolicy())
+                .isEqualTo(PlaybackPolicy.JWT);
+
+        catalog.streams().delete(stream.id());
+        assertThat(catalog.playbackPolicies().of(stream.id())).hasValue(PlaybackPolicy.JWT);
+        assertThat(catalog.playbackPolicies().of(stream.playbackId())).hasValue(PlaybackPolicy.JWT);
+        assertThat(catalog.playbackPolicies().of(new PlaybackId("0000000000000000")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_deleted_stream_can_be_read_by_those_who_ask_for_it() throws IOException {
+        LiveStream stream = newStream(true);
+        catalog.streams().delete(stream.id());
+
+        assertThat(catalog.streams().byId(stream.id())).isEmpty();
+        assertThat(catalog.streams().byIdEvenDeleted(stream.id())).contains(stream);
+    }
+
     @Test
     void a_stream_is_found_by_id_key_and_playback_id_also_after_a_restart() throws IOException {
         LiveStream created = newStream(true);
@@ -75,7 +103,10 @@ final class StreamsIT extends CatalogFixture {
         assertThat(catalog.streams().update(before.id(), StreamChange.ofRecord(false)))
                 .isTrue();
         assertThat(catalog.streams()
-                        .update(before.id(), new StreamChange("other", null, true, List.of(), Duration.ofSeconds(5))))
+                        .update(
+                                before.id(),
+                                new StreamChange(
+                                        "other", null, true, List.of(), Duration.ofSeconds(5), "me", "{}", null)))
                 .isTrue();
 
         LiveStream after = catalog.streams().byId(before.id()).orElseThrow();
@@ -85,6 +116,65 @@ final class StreamsIT extends CatalogFixture {
         assertThat(after.profiles()).isEmpty();
         assertThat(after.reconnectWindow()).isEqualTo(Duration.ofSeconds(5));
         assertThat(after.streamKey()).isEqualTo(before.streamKey());
+        assertThat(after.creatorId()).isEqualTo("me");
+        assertThat(after.userTags()).isEqualTo("{}");
+    }
+
+    @Test
+    void another_key_replaces_the_old_one_at_once() throws IOException {
+        LiveStream before = newStream(true);
+
+        LiveStream after = catalog.streams().rotateKey(before.id()).orElseThrow();
+
+        assertThat(after.streamKey()).isNotEqualTo(before.streamKey());
+        assertThat(after.streamKey().secret()).startsWith(before.id().toString().substring(0, 4) + "-");
+        assertThat(after.playbackId()).isEqualTo(before.playbackId());
+        assertThat(catalog.streams().byKey(before.streamKey().secret())).isEmpty();
+        assertThat(catalog.streams().byKey(after.streamKey().secret())).contains(after);
+        assertThat(catalog.streams().delete(before.id())).isTrue();
+        assertThat(catalog.streams().rotateKey(before.id())).isEmpty();
+    }
+
+    @Test
+    void several_streams_are_deleted_together_or_not_at_all() throws IOException {
+        LiveStream first = newStream(true);
+        LiveStream second = newStream(true);
+        LiveStream gone = newStream(true);
+        catalog.streams().delete(gone.id());
+
+        assertThat(catalog.streams().delete(Set.of(first.id(), gone.id()))).isFalse();
+        assertThat(catalog.streams().count()).isEqualTo(2);
+        assertThat(catalog.streams().delete(Set.of(first.id(), second.id()))).isTrue();
+        assertThat(catalog.streams().count()).isZero();
+    }
+
+    @Test
+    void a_stream_is_not_terminated_again_and_again() throws IOException {
+        StreamId id = newStream(true).id();
+        Duration pause = Duration.ofSeconds(5);
+
+        assertThat(catalog.streams().markTerminated(id, pause)).isEqualTo(Termination.NOTED);
+        assertThat(catalog.streams().markTerminated(id, pause)).isEqualTo(Termination.TOO_SOON);
+        clock.advance(pause);
+        assertThat(catalog.streams().markTerminated(id, pause)).isEqualTo(Termination.NOTED);
+
+        assertThat(catalog.streams().byId(id).orElseThrow().lastTerminatedAt()).isEqualTo(clock.instant());
+        catalog.streams().delete(id);
+        assertThat(catalog.streams().markTerminated(id, pause)).isEqualTo(Termination.NO_STREAM);
+    }
+
+    @Test
+    void open_sessions_come_with_their_part_of_the_totals() throws IOException {
+        Session over = newSession(true);
+        Session open = catalog.sessions().create(over.parentId()).orElseThrow();
+        catalog.sessions().updateProgress(new SessionProgress(over.id(), START, totals(3), ""));
+        catalog.sessions().updateProgress(new SessionProgress(open.id(), START, totals(4), ""));
+        catalog.sessions().markEnded(over.id(), START);
+
+        LiveStream stream = catalog.streams().byId(over.parentId()).orElseThrow();
+
+        assertThat(stream.totals()).isEqualTo(totals(7));
+        assertThat(stream.openSessions()).containsExactly(new OpenSession(open.id(), totals(4)));
     }
 
     @Test

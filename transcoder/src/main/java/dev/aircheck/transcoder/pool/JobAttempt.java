@@ -3,8 +3,11 @@ package dev.aircheck.transcoder.pool;
 import dev.aircheck.packager.segment.EncodeCell;
 import dev.aircheck.transcoder.CellResult;
 import dev.aircheck.transcoder.EncodedSegment;
+import dev.aircheck.transcoder.JpegPicture;
 import dev.aircheck.transcoder.RungResult;
 import dev.aircheck.transcoder.RungSpec;
+import dev.aircheck.transcoder.Still;
+import dev.aircheck.transcoder.StillRequest;
 import dev.aircheck.transcoder.TranscodeJob;
 import dev.aircheck.transcoder.TranscodeResult;
 import dev.aircheck.transcoder.protocol.MalformedRecordException;
@@ -13,15 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /// One job in one worker: gathers its results and refuses any that was not asked for. Filled by the thread that reads
 /// the pipe; read by others only after [#await] returned.
-final class JobAttempt {
+final class JobAttempt implements Attempt {
     private final TranscodeJob job;
     private final Map<String, List<CellResult>> results = new LinkedHashMap<>();
-    private final CompletableFuture<Optional<Death>> ended = new CompletableFuture<>();
+    private final List<Still> stills = new ArrayList<>();
+    private final AttemptEnd end = new AttemptEnd();
 
     JobAttempt(TranscodeJob job) {
         this.job = job;
@@ -32,6 +34,11 @@ final class JobAttempt {
 
     TranscodeJob job() {
         return job;
+    }
+
+    @Override
+    public String label() {
+        return job.label();
     }
 
     void encoded(String rung, EncodedSegment segment) throws MalformedRecordException {
@@ -51,32 +58,46 @@ final class JobAttempt {
         add(rung, new CellResult.Failed(sequence, reason));
     }
 
+    void taken(Still still) throws MalformedRecordException {
+        StillRequest request = job.stills();
+        JpegPicture poster = still.poster();
+        boolean asked = request != null
+                && request.tiles().contains(still.sequence())
+                && (stills.isEmpty() || stills.getLast().sequence() < still.sequence())
+                && still.tile().size().equals(request.tileSize())
+                && (poster != null) == request.posters().contains(still.sequence())
+                && (poster == null || poster.size().equals(request.posterSize()));
+        if (!asked) {
+            throw new MalformedRecordException("still %d was not asked for like this".formatted(still.sequence()));
+        }
+        stills.add(still);
+    }
+
     void finished() throws MalformedRecordException {
         int cells = job.unit().cells().size();
         if (results.values().stream().anyMatch(done -> done.size() != cells)) {
             throw new MalformedRecordException("job finished before all of its %d cells".formatted(cells));
         }
-        ended.complete(Optional.empty());
+        end.answered();
     }
 
-    void died(Death death) {
-        ended.complete(Optional.of(death));
+    @Override
+    public void died(Death death) {
+        end.died(death);
     }
 
-    /// How the worker died over it; empty when the job was finished.
-    Optional<Death> await() throws InterruptedException {
-        try {
-            return ended.get();
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("attempt cannot fail", impossible);
-        }
+    @Override
+    public Optional<Death> await() throws InterruptedException {
+        return end.await();
     }
 
     /// What there is, the rest failed for `reason`.
     TranscodeResult result(String reason) {
-        return new TranscodeResult(job.rungs().stream()
-                .map(rung -> new RungResult(rung.name(), complete(done(rung.name()), reason)))
-                .toList());
+        return new TranscodeResult(
+                job.rungs().stream()
+                        .map(rung -> new RungResult(rung.name(), complete(done(rung.name()), reason)))
+                        .toList(),
+                stills);
     }
 
     private List<CellResult> complete(List<CellResult> done, String reason) {

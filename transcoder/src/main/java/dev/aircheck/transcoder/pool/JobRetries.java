@@ -1,17 +1,22 @@
 package dev.aircheck.transcoder.pool;
 
+import dev.aircheck.transcoder.JpegPicture;
 import dev.aircheck.transcoder.RungResult;
 import dev.aircheck.transcoder.RungSpec;
+import dev.aircheck.transcoder.Sprite;
 import dev.aircheck.transcoder.TranscodeJob;
 import dev.aircheck.transcoder.TranscodeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What happens to a job whose worker dies. A job that brings two workers down is poison: each of its rungs is then
-/// tried alone, and only those that fail again are given up. Kills from outside are not held against it.
+/// tried alone and without stills, and only those that fail again are given up. Kills from outside are not held against
+/// it.
 final class JobRetries {
     private static final Logger LOG = LoggerFactory.getLogger(JobRetries.class);
     private static final int DEATHS_TO_POISON = 2;
@@ -35,7 +40,8 @@ final class JobRetries {
         counters.poisoned.increment();
         LOG.warn(
                 "event=poison_segment job={} rungs={}", job.label(), job.rungs().size());
-        if (job.rungs().size() == 1) {
+        boolean divisible = job.rungs().size() + (job.stills() == null ? 0 : 1) > 1;
+        if (!divisible) {
             return whole.result();
         }
         List<RungResult> rungs = new ArrayList<>();
@@ -45,28 +51,41 @@ final class JobRetries {
         return new TranscodeResult(rungs);
     }
 
+    /// Empty when it is not possible.
+    Optional<JpegPicture> sprite(String label, Sprite sprite) throws InterruptedException {
+        Tried<SpriteAttempt> tried = attempt(() -> new SpriteAttempt(label, sprite), DEATHS_TO_POISON);
+        return tried.last().result();
+    }
+
     private record Outcome(TranscodeResult result, boolean poison) {}
 
     private Outcome attempt(TranscodeJob job, int deathsAllowed) throws InterruptedException {
+        Tried<JobAttempt> tried = attempt(() -> new JobAttempt(job), deathsAllowed);
+        String reason = tried.death() == null ? "not answered" : tried.death().reason();
+        return new Outcome(tried.last().result(reason), tried.poison());
+    }
+
+    /// The last attempt and how its worker died; null when it did not.
+    private record Tried<A extends Attempt>(
+            A last, @Nullable Death death, boolean poison) {}
+
+    private <A extends Attempt> Tried<A> attempt(Supplier<A> attempts, int deathsAllowed) throws InterruptedException {
         int ownDeaths = 0;
         int outsideKills = 0;
         while (true) {
-            JobAttempt attempt = new JobAttempt(job);
-            Optional<Death> death = slot.run(attempt);
-            if (death.isEmpty()) {
-                return new Outcome(attempt.result("not answered"), false);
+            A attempt = attempts.get();
+            Death death = slot.run(attempt).orElse(null);
+            if (death == null) {
+                return new Tried<>(attempt, null, false);
             }
-            LOG.warn(
-                    "event=worker_died job={} reason=\"{}\"",
-                    job.label(),
-                    death.get().reason());
-            if (death.get().ownDoing()) {
+            LOG.warn("event=worker_died job={} reason=\"{}\"", attempt.label(), death.reason());
+            if (death.ownDoing()) {
                 ownDeaths++;
             } else {
                 outsideKills++;
             }
             if (ownDeaths == deathsAllowed || outsideKills == MAX_OUTSIDE_KILLS) {
-                return new Outcome(attempt.result(death.get().reason()), ownDeaths == deathsAllowed);
+                return new Tried<>(attempt, death, ownDeaths == deathsAllowed);
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.aircheck.transcoder.pool;
 
+import dev.aircheck.transcoder.JpegPicture;
 import dev.aircheck.transcoder.SizeGate;
+import dev.aircheck.transcoder.Sprite;
 import dev.aircheck.transcoder.TranscodeJob;
 import dev.aircheck.transcoder.TranscodeResult;
 import dev.aircheck.transcoder.Transcoder;
@@ -63,26 +65,36 @@ public final class LocalTranscoder implements Transcoder {
         if (refusal.isPresent()) {
             return TranscodeResult.failed(job, refusal.get());
         }
-        PendingJob pending = new PendingJob(job, new CompletableFuture<>());
+        CompletableFuture<TranscodeResult> result = new CompletableFuture<>();
+        put(new PendingJob.Transcode(job, result));
+        return await(job.label(), result);
+    }
+
+    @Override
+    public Optional<JpegPicture> sprite(String label, Sprite sprite) throws InterruptedException {
+        CompletableFuture<Optional<JpegPicture>> result = new CompletableFuture<>();
+        put(new PendingJob.MakeSprite(label, sprite, result));
+        return await(label, result);
+    }
+
+    private void put(PendingJob pending) throws InterruptedException {
         queue.put(pending);
         if (closed) {
             pending.result().cancel(false);
         }
-        return await(pending);
     }
 
-    private static TranscodeResult await(PendingJob pending) throws InterruptedException {
+    private static <T> T await(String label, CompletableFuture<T> result) throws InterruptedException {
         try {
-            return pending.result().get();
+            return result.get();
         } catch (InterruptedException stop) {
             // Nobody waits for it any more: a job that is still in the queue is skipped.
-            pending.result().cancel(false);
+            result.cancel(false);
             throw stop;
         } catch (CancellationException closed) {
-            throw new IllegalStateException(
-                    "transcoder closed during job " + pending.job().label(), closed);
+            throw new IllegalStateException("transcoder closed during job " + label, closed);
         } catch (ExecutionException bug) {
-            throw new IllegalStateException("job " + pending.job().label(), bug.getCause());
+            throw new IllegalStateException("job " + label, bug.getCause());
         }
     }
 

@@ -16,7 +16,7 @@ final class PinnedWork implements JobQueue.Claim {
 
     @Override
     public boolean mayTake(PendingJob job) {
-        DecoderPlace place = DecoderPlace.before(job.job());
+        DecoderPlace place = job.decoder();
         return place == null || self.has(place) || all.stream().noneMatch(slot -> slot.has(place));
     }
 }

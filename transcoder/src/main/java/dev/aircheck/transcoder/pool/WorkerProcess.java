@@ -41,7 +41,7 @@ final class WorkerProcess implements AutoCloseable {
     private final CountDownLatch hello = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable String> givenUp = new AtomicReference<>();
-    private final AtomicReference<@Nullable JobAttempt> current = new AtomicReference<>();
+    private final AtomicReference<@Nullable Attempt> current = new AtomicReference<>();
     /// Where the decoders stand that the worker keeps. Replaced by the reader, seen by all.
     private volatile Set<DecoderPlace> decoders = Set.of();
 
@@ -83,20 +83,19 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /// Runs one job to its end or to the worker's.
-    Optional<Death> run(JobAttempt attempt) throws InterruptedException {
+    Optional<Death> run(Attempt attempt) throws InterruptedException {
         pulse.jobStarted();
         current.set(attempt);
         if (ended.getCount() == 0) {
             attempt.died(death());
         }
         try {
-            send(attempt.job());
+            switch (attempt) {
+                case JobAttempt job -> send(job.job());
+                case SpriteAttempt sprite -> write(new ToWorker.SpriteAsked(sprite.sprite()));
+            }
         } catch (IOException broken) {
-            LOG.debug(
-                    "event=worker_pipe_broken pid={} job={}",
-                    pid(),
-                    attempt.job().label(),
-                    broken);
+            LOG.debug("event=worker_pipe_broken pid={} job={}", pid(), attempt.label(), broken);
         }
         Optional<Death> death = attempt.await();
         current.set(null);
@@ -136,7 +135,8 @@ final class WorkerProcess implements AutoCloseable {
                 unit.frameRate(),
                 unit.cells(),
                 job.rungs(),
-                new DecoderUse(resumed, DecoderPlace.after(job))));
+                new DecoderUse(resumed, DecoderPlace.after(job)),
+                job.stills()));
         if (resumed == null) {
             sendPreRoll(job);
         }
@@ -190,9 +190,12 @@ final class WorkerProcess implements AutoCloseable {
         switch (message) {
             case FromWorker.Hello greeting -> greet(greeting.version());
             case FromWorker.Heartbeat heartbeat -> pulse.progress(heartbeat.progress());
-            case FromWorker.SegmentEncoded encoded -> attempt().encoded(encoded.rung(), encoded.segment());
-            case FromWorker.CellFailed failed -> attempt().failed(failed.rung(), failed.sequence(), failed.reason());
+            case FromWorker.SegmentEncoded encoded -> job().encoded(encoded.rung(), encoded.segment());
+            case FromWorker.CellFailed failed -> job().failed(failed.rung(), failed.sequence(), failed.reason());
+            case FromWorker.StillTaken taken -> job().taken(taken.still());
             case FromWorker.JobFinished finished -> finish(finished);
+            case FromWorker.SpriteMade made -> sprite().made(made.picture());
+            case FromWorker.SpriteFailed failed -> sprite().failed(failed.reason());
         }
     }
 
@@ -204,7 +207,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private void finish(FromWorker.JobFinished finished) throws MalformedRecordException {
-        JobAttempt attempt = attempt();
+        JobAttempt attempt = job();
         if (finished.corruptPictures() > 0) {
             LOG.debug("event=corrupt_pictures job={} count={}", attempt.job().label(), finished.corruptPictures());
         }
@@ -212,12 +215,18 @@ final class WorkerProcess implements AutoCloseable {
         attempt.finished();
     }
 
-    private JobAttempt attempt() throws MalformedRecordException {
-        JobAttempt attempt = current.get();
-        if (attempt == null) {
-            throw new MalformedRecordException("result without a job");
+    private JobAttempt job() throws MalformedRecordException {
+        if (current.get() instanceof JobAttempt attempt) {
+            return attempt;
         }
-        return attempt;
+        throw new MalformedRecordException("result without a job");
+    }
+
+    private SpriteAttempt sprite() throws MalformedRecordException {
+        if (current.get() instanceof SpriteAttempt attempt) {
+            return attempt;
+        }
+        throw new MalformedRecordException("sprite that nobody has asked for");
     }
 
     /// The pipe is closed: makes sure that the process ends too, and tells whoever waits for it.
@@ -233,7 +242,7 @@ final class WorkerProcess implements AutoCloseable {
         }
         ended.countDown();
         hello.countDown();
-        JobAttempt attempt = current.get();
+        Attempt attempt = current.get();
         if (attempt != null) {
             attempt.died(death());
         }

@@ -42,7 +42,7 @@ final class WorkerSlot {
     }
 
     /// Runs the job in a worker that is alive when it begins.
-    Optional<Death> run(JobAttempt attempt) throws InterruptedException {
+    Optional<Death> run(Attempt attempt) throws InterruptedException {
         Optional<Death> death = warm().run(attempt);
         deathsInARow = death.isPresent() ? deathsInARow + 1 : 0;
         return death;

@@ -42,7 +42,7 @@ final class WorkerSupervisor implements Runnable {
     private void work(PendingJob job) throws InterruptedException {
         counters.busy.incrementAndGet();
         try {
-            job.result().complete(new JobRetries(slot, counters).work(job.job()));
+            job.work(new JobRetries(slot, counters));
             counters.finished.increment();
         } catch (InterruptedException closed) {
             job.result().cancel(false);

@@ -1,11 +1,13 @@
 package dev.aircheck.transcoder.protocol;
 
 import dev.aircheck.transcoder.EncodedSegment;
+import dev.aircheck.transcoder.JpegPicture;
+import dev.aircheck.transcoder.Still;
 import java.util.List;
 
 /// What a worker says. The server checks every field as it would check the network.
 public sealed interface FromWorker {
-    int VERSION = 2;
+    int VERSION = 3;
 
     /// The first record: the worker is warm.
     record Hello(int version) implements FromWorker {}
@@ -17,6 +19,13 @@ public sealed interface FromWorker {
     record SegmentEncoded(String rung, EncodedSegment segment) implements FromWorker {}
 
     record CellFailed(String rung, long sequence, String reason) implements FromWorker {}
+
+    /// A still of the running job; one that cannot be taken is left out.
+    record StillTaken(Still still) implements FromWorker {}
+
+    record SpriteMade(JpegPicture picture) implements FromWorker {}
+
+    record SpriteFailed(String reason) implements FromWorker {}
 
     /// The job is done. `corruptPictures` were decoded with damage; `decoders` are all that the worker keeps.
     record JobFinished(int corruptPictures, List<DecoderPlace> decoders) implements FromWorker {

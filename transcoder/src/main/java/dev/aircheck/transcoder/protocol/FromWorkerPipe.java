@@ -14,6 +14,9 @@ public final class FromWorkerPipe {
     private static final int SEGMENT_ENCODED = 3;
     private static final int CELL_FAILED = 4;
     private static final int JOB_FINISHED = 5;
+    private static final int STILL_TAKEN = 6;
+    private static final int SPRITE_MADE = 7;
+    private static final int SPRITE_FAILED = 8;
 
     private static final int MAX_TEXT_BYTES = 1024;
     private static final int MAX_SAMPLES = 10_000;
@@ -46,6 +49,18 @@ public final class FromWorkerPipe {
                 body.list(finished.decoders(), place -> DecoderFields.write(body, place));
                 yield JOB_FINISHED;
             }
+            case FromWorker.StillTaken taken -> {
+                StillFields.write(body, taken.still());
+                yield STILL_TAKEN;
+            }
+            case FromWorker.SpriteMade made -> {
+                StillFields.write(body, made.picture());
+                yield SPRITE_MADE;
+            }
+            case FromWorker.SpriteFailed failed -> {
+                body.text(shortened(failed.reason()));
+                yield SPRITE_FAILED;
+            }
         };
         RecordFrames.write(out, type, body);
     }
@@ -77,7 +92,10 @@ public final class FromWorkerPipe {
             case JOB_FINISHED ->
                 new FromWorker.JobFinished(
                         body.int32(0, Integer.MAX_VALUE), body.list(MAX_DECODERS, () -> DecoderFields.read(body)));
-            default -> throw new MalformedRecordException("record type %d (expected 1..5)".formatted(type));
+            case STILL_TAKEN -> new FromWorker.StillTaken(StillFields.readStill(body));
+            case SPRITE_MADE -> new FromWorker.SpriteMade(StillFields.readJpeg(body));
+            case SPRITE_FAILED -> new FromWorker.SpriteFailed(body.text(MAX_TEXT_BYTES));
+            default -> throw new MalformedRecordException("record type %d (expected 1..8)".formatted(type));
         };
     }
 

@@ -27,6 +27,7 @@ final class JobFields {
         out.list(job.cells(), cell -> write(out, cell));
         out.list(job.rungs(), rung -> write(out, rung));
         DecoderFields.write(out, job.decoder());
+        StillFields.write(out, job.stills());
     }
 
     static ToWorker.JobStarted read(FieldReader in) throws MalformedRecordException {
@@ -36,7 +37,8 @@ final class JobFields {
                 readFrameRate(in),
                 in.list(MAX_CELLS, () -> readCell(in)),
                 in.list(MAX_RUNGS, () -> readRung(in)),
-                DecoderFields.readUse(in));
+                DecoderFields.readUse(in),
+                StillFields.readRequest(in));
     }
 
     private static void write(FieldWriter out, @Nullable FrameRate rate) {

@@ -10,6 +10,7 @@ public final class ToWorkerPipe {
     private static final int JOB_STARTED = 1;
     private static final int SAMPLE_SENT = 2;
     private static final int JOB_ENDED = 3;
+    private static final int SPRITE_ASKED = 4;
 
     private ToWorkerPipe() {}
 
@@ -25,6 +26,10 @@ public final class ToWorkerPipe {
                 RecordFrames.write(out, SAMPLE_SENT, body);
             }
             case ToWorker.JobEnded ended -> RecordFrames.write(out, JOB_ENDED, body);
+            case ToWorker.SpriteAsked asked -> {
+                StillFields.write(body, asked.sprite());
+                RecordFrames.write(out, SPRITE_ASKED, body);
+            }
         }
     }
 
@@ -41,7 +46,8 @@ public final class ToWorkerPipe {
                 case JOB_STARTED -> JobFields.read(body);
                 case SAMPLE_SENT -> new ToWorker.SampleSent(MediaFields.readSample(body));
                 case JOB_ENDED -> new ToWorker.JobEnded();
-                default -> throw new MalformedRecordException("record type %d (expected 1..3)".formatted(frame.type()));
+                case SPRITE_ASKED -> new ToWorker.SpriteAsked(StillFields.readSprite(body));
+                default -> throw new MalformedRecordException("record type %d (expected 1..4)".formatted(frame.type()));
             };
             body.end();
             return message;

@@ -3,6 +3,7 @@ package dev.aircheck.transcoder.worker;
 import dev.aircheck.packager.segment.EncodeCell;
 import dev.aircheck.transcoder.EncodedSegment;
 import dev.aircheck.transcoder.RungSpec;
+import dev.aircheck.transcoder.Still;
 import dev.aircheck.transcoder.protocol.FromWorker;
 import dev.aircheck.transcoder.protocol.ToWorker;
 import java.io.IOException;
@@ -36,6 +37,11 @@ final class CompleteResults implements ResultSink {
     public void failed(String rung, long sequence, String reason) throws IOException {
         settle(rung, sequence);
         output.write(new FromWorker.CellFailed(rung, sequence, reason));
+    }
+
+    @Override
+    public void taken(Still still) throws IOException {
+        output.write(new FromWorker.StillTaken(still));
     }
 
     @Override

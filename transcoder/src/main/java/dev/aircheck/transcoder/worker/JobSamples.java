@@ -27,6 +27,7 @@ final class JobSamples {
                 yield Optional.empty();
             }
             case ToWorker.JobStarted job -> throw new IOException("job started inside a job (expected its end)");
+            case ToWorker.SpriteAsked asked -> throw new IOException("sprite inside a job (expected its end)");
         };
     }
 

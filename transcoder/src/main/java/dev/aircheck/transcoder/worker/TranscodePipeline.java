@@ -23,15 +23,14 @@ public final class TranscodePipeline implements JobPipeline {
     private final CellSchedule<DecodedPicture> schedule;
     private boolean finished;
 
-    private TranscodePipeline(
-            ToWorker.JobStarted job, OpenDecoders decoders, PictureDecoder decoder, RungCascade cascade) {
+    private TranscodePipeline(ToWorker.JobStarted job, ResultSink sink, OpenDecoders decoders, PictureDecoder decoder) {
         this.job = job;
         this.decoders = decoders;
         this.decoder = decoder;
         this.decodedBeforeTicks = decoder.decodedTicks();
         this.corruptBefore = decoder.corruptPictures();
-        this.cascade = cascade;
-        this.schedule = new CellSchedule<>(job.cells(), cascade);
+        this.cascade = new RungCascade(job, sink);
+        this.schedule = new CellSchedule<>(job.cells(), new CellSinks<>(new StillTaker(job.stills(), sink), cascade));
     }
 
     /// Unpacks and loads libav, so that the first job need not wait for it. libav's own messages stay off: they quote
@@ -45,7 +44,7 @@ public final class TranscodePipeline implements JobPipeline {
     public static JobPipeline open(ToWorker.JobStarted job, ResultSink sink, OpenDecoders decoders) throws IOException {
         DecoderPlace resumed = job.decoder().resumed();
         PictureDecoder decoder = resumed == null ? PictureDecoder.open(job.format()) : decoders.take(resumed);
-        var pipeline = new TranscodePipeline(job, decoders, decoder, new RungCascade(job, sink));
+        var pipeline = new TranscodePipeline(job, sink, decoders, decoder);
         try {
             pipeline.goOn();
             return pipeline;

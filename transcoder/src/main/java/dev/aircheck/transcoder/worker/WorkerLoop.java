@@ -1,5 +1,6 @@
 package dev.aircheck.transcoder.worker;
 
+import dev.aircheck.transcoder.Sprite;
 import dev.aircheck.transcoder.protocol.FromWorker;
 import dev.aircheck.transcoder.protocol.ToWorker;
 import java.io.FileDescriptor;
@@ -41,8 +42,17 @@ public final class WorkerLoop {
             switch (input.take()) {
                 case ToWorker.JobStarted job -> runJob(job);
                 case ToWorker.SampleSent sample -> throw new IOException("sample outside a job (expected a start)");
+                case ToWorker.SpriteAsked asked -> makeSprite(asked.sprite());
                 case ToWorker.JobEnded end -> throw new IOException("end outside a job (expected a start)");
             }
+        }
+    }
+
+    private void makeSprite(Sprite sprite) throws IOException {
+        try {
+            output.write(new FromWorker.SpriteMade(SpriteMaker.make(sprite)));
+        } catch (LibavException failure) {
+            output.write(new FromWorker.SpriteFailed(failure.getMessage()));
         }
     }
 

@@ -63,7 +63,7 @@ final class LongGopIT {
     private static TranscodeJob job(PreRoll source, EncodeUnit unit) {
         RungSpec rung =
                 new RungSpec("a", 160, 90, new RateControl.Bitrate(400_000), H264Profile.CONSTRAINED_HIGH, null);
-        return new TranscodeJob(source.session(), unit, List.of(rung), source);
+        return new TranscodeJob(source.session(), unit, List.of(rung), source, null);
     }
 
     private static List<EncodedSegment> transcode(LocalTranscoder transcoder, PreRoll source, List<EncodeUnit> units)

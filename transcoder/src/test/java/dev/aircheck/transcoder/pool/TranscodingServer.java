@@ -3,6 +3,8 @@ package dev.aircheck.transcoder.pool;
 import dev.aircheck.packager.media.VideoSample;
 import dev.aircheck.packager.segment.EncodeUnit;
 import dev.aircheck.transcoder.CellResult;
+import dev.aircheck.transcoder.RawPicture;
+import dev.aircheck.transcoder.Sprite;
 import dev.aircheck.transcoder.TranscodeJob;
 import dev.aircheck.transcoder.TranscodeResult;
 import dev.aircheck.transcoder.protocol.ToWorker;
@@ -28,6 +30,10 @@ public final class TranscodingServer {
                     .filter(CellResult.Encoded.class::isInstance)
                     .count();
             System.out.println("encoded=" + encoded);
+            System.out.println("stills=" + result.stills().size());
+            RawPicture tile = result.stills().getFirst().tile();
+            var sprite = new Sprite(tile.size(), List.of(new Sprite.Placed(0, 0, tile)));
+            System.out.println("sprite=" + transcoder.sprite("test", sprite).isPresent());
         }
         try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
             maps.filter(line -> line.matches(".*(libav|libsw|jniav|javacpp|x264).*\\.so.*"))
@@ -49,7 +55,7 @@ public final class TranscodingServer {
                 message = ToWorkerPipe.read(in);
             }
             EncodeUnit unit = new EncodeUnit(job.format(), job.frameRate(), samples, job.cells());
-            return new TranscodeJob("test", unit, job.rungs());
+            return new TranscodeJob("test", unit, job.rungs(), null, job.stills());
         }
     }
 }

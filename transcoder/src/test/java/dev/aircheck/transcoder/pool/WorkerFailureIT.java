@@ -10,6 +10,7 @@ import dev.aircheck.transcoder.H264Profile;
 import dev.aircheck.transcoder.RateControl;
 import dev.aircheck.transcoder.Results;
 import dev.aircheck.transcoder.RungSpec;
+import dev.aircheck.transcoder.StillRequest;
 import dev.aircheck.transcoder.TranscodeJob;
 import dev.aircheck.transcoder.TranscodeResult;
 import dev.aircheck.transcoder.worker.MisbehavingWorker;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +48,12 @@ final class WorkerFailureIT {
     }
 
     private static TranscodeJob job(String... rungs) {
+        return jobWithStills(null, rungs);
+    }
+
+    private static TranscodeJob jobWithStills(@Nullable StillRequest stills, String... rungs) {
         return new TranscodeJob(
-                "test", unit, List.of(rungs).stream().map(WorkerFailureIT::rung).toList());
+                "test", unit, List.of(rungs).stream().map(WorkerFailureIT::rung).toList(), null, stills);
     }
 
     private static WorkerPoolOptions options(int workers) {
@@ -65,11 +71,13 @@ final class WorkerFailureIT {
             throws IOException, InterruptedException, ExecutionException {
         try (LocalTranscoder transcoder = LocalTranscoder.start(options(2));
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            TranscodeResult undisturbed = transcoder.transcode(job("a", "b"));
+            TranscodeJob job = jobWithStills(StillRequest.of(unit.format(), List.of(0L), List.of(0L)), "a", "b");
+            TranscodeResult undisturbed = transcoder.transcode(job);
+            assertThat(undisturbed.stills()).hasSize(1);
 
             List<Future<TranscodeResult>> results = new ArrayList<>();
             for (int i = 0; i < JOBS; i++) {
-                results.add(callers.submit(() -> transcoder.transcode(job("a", "b"))));
+                results.add(callers.submit(() -> transcoder.transcode(job)));
             }
             killBusyWorkers(transcoder);
 
@@ -111,6 +119,21 @@ final class WorkerFailureIT {
                                     failed -> assertThat(failed.reason()).contains("ended by itself")));
             assertThat(transcoder.status().poisoned()).isEqualTo(1);
             assertThat(transcoder.status().restarts()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void gives_up_the_stills_that_crash_their_worker_and_keeps_the_rung() throws IOException, InterruptedException {
+        try (LocalTranscoder transcoder = misbehaving(Duration.ofSeconds(20), Duration.ofSeconds(60))) {
+            var crashing = new StillRequest(
+                    MisbehavingWorker.CRASHING_TILE, MisbehavingWorker.CRASHING_TILE, List.of(0L), List.of());
+
+            TranscodeResult rung = transcoder.transcode(jobWithStills(crashing, "a"));
+            TranscodeResult none = transcoder.transcode(jobWithStills(crashing));
+
+            assertThat(Results.cells(rung, "a")).hasOnlyElementsOfType(CellResult.Encoded.class);
+            assertThat(rung.stills()).isEmpty();
+            assertThat(none).isEqualTo(new TranscodeResult(List.of()));
         }
     }
 

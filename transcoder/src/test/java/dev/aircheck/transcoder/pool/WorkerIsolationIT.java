@@ -9,6 +9,7 @@ import dev.aircheck.transcoder.Eventually;
 import dev.aircheck.transcoder.H264Profile;
 import dev.aircheck.transcoder.RateControl;
 import dev.aircheck.transcoder.RungSpec;
+import dev.aircheck.transcoder.StillRequest;
 import dev.aircheck.transcoder.protocol.DecoderUse;
 import dev.aircheck.transcoder.protocol.FromWorker;
 import dev.aircheck.transcoder.protocol.FromWorkerPipe;
@@ -51,7 +52,7 @@ final class WorkerIsolationIT {
         String said = new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(server.waitFor()).isZero();
-        assertThat(said).contains("encoded=1").doesNotContain("mapped=");
+        assertThat(said).contains("encoded=1", "stills=1", "sprite=true").doesNotContain("mapped=");
     }
 
     @Test
@@ -115,7 +116,8 @@ final class WorkerIsolationIT {
                             unit.frameRate(),
                             unit.cells(),
                             List.of(rung),
-                            DecoderUse.ONCE));
+                            DecoderUse.ONCE,
+                            StillRequest.of(unit.format(), List.of(0L), List.of(0L))));
             for (var sample : unit.samples()) {
                 ToWorkerPipe.write(out, new ToWorker.SampleSent(sample));
             }

@@ -12,8 +12,14 @@ import dev.aircheck.packager.segment.PictureTiming;
 import dev.aircheck.transcoder.EncodedSegment;
 import dev.aircheck.transcoder.EncoderPreset;
 import dev.aircheck.transcoder.H264Profile;
+import dev.aircheck.transcoder.Jpegs;
+import dev.aircheck.transcoder.PictureSize;
 import dev.aircheck.transcoder.RateControl;
+import dev.aircheck.transcoder.RawPicture;
 import dev.aircheck.transcoder.RungSpec;
+import dev.aircheck.transcoder.Sprite;
+import dev.aircheck.transcoder.Still;
+import dev.aircheck.transcoder.StillRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -28,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PipesTest {
     private static final VideoFormat FORMAT = new VideoFormat.Avc(Bytes.ofHex("0164001fff"), 1280, 720, 4, 3);
     private static final VideoSample SAMPLE = new VideoSample(720, 720, true, Bytes.ofHex("0000000165"));
+
+    private static final RawPicture TILE = new RawPicture(new PictureSize(2, 2), Bytes.ofHex("102030405060"));
 
     private static final DecoderPlace PLACE = new DecoderPlace("s", 0, 1440);
 
@@ -49,19 +57,27 @@ final class PipesTest {
                                         new RateControl.ConstantQuality(23, 500_000),
                                         H264Profile.BASELINE,
                                         new FrameRate(15, 1))),
-                        new DecoderUse(PLACE, new DecoderPlace("s", 0, 2880))),
-                new ToWorker.JobStarted(EncoderPreset.VERYFAST, FORMAT, null, List.of(), List.of(), DecoderUse.ONCE),
+                        new DecoderUse(PLACE, new DecoderPlace("s", 0, 2880)),
+                        new StillRequest(TILE.size(), TILE.size(), List.of(7L, 8L), List.of(8L))),
+                new ToWorker.JobStarted(
+                        EncoderPreset.VERYFAST, FORMAT, null, List.of(), List.of(), DecoderUse.ONCE, null),
                 new ToWorker.SampleSent(SAMPLE),
-                new ToWorker.JobEnded());
+                new ToWorker.JobEnded(),
+                new ToWorker.SpriteAsked(new Sprite(
+                        new PictureSize(4, 2), List.of(new Sprite.Placed(0, 0, TILE), new Sprite.Placed(2, 0, TILE)))));
     }
 
     static List<FromWorker> results() {
         return List.of(
-                new FromWorker.Hello(2),
+                new FromWorker.Hello(3),
                 new FromWorker.Heartbeat(12345678901L),
                 new FromWorker.SegmentEncoded("a", new EncodedSegment(3, FORMAT, 720, 1440, List.of(SAMPLE))),
                 new FromWorker.CellFailed("a", 3, "no picture could be decoded"),
-                new FromWorker.JobFinished(2, List.of(PLACE)));
+                new FromWorker.JobFinished(2, List.of(PLACE)),
+                new FromWorker.StillTaken(new Still(3, TILE, null)),
+                new FromWorker.StillTaken(new Still(4, TILE, Jpegs.header(2, 2))),
+                new FromWorker.SpriteMade(Jpegs.header(320, 180)),
+                new FromWorker.SpriteFailed("no memory"));
     }
 
     @ParameterizedTest
@@ -104,6 +120,11 @@ final class PipesTest {
                 "0000000d 04 00000000 0000000000000000", // the reason is missing
                 "00000005 05 ffffffff", // a negative count
                 "00000009 05 00000000 00000041", // more decoders than a worker has
+                "0000001a 06 0000000000000003 00000002 00000002 00000005 1020304050 00", // a sample is missing
+                "0000000d 06 0000000000000003 00000003 00000002", // an odd side
+                "0000000d 07 7ffffffe 00000002 00000000", // 2 billion pixels wide
+                "00000011 07 00000002 00000002 00000004 ffd8ffd9", // a JPEG without a picture
+                "0000000d 07 00000002 00000002 7fffffff", // a JPEG of 2 GiB
             })
     void refuses_malformed_results(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));

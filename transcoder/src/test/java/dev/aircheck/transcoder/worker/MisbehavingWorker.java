@@ -1,6 +1,7 @@
 package dev.aircheck.transcoder.worker;
 
 import dev.aircheck.packager.media.VideoSample;
+import dev.aircheck.transcoder.PictureSize;
 import dev.aircheck.transcoder.protocol.FromWorker;
 import dev.aircheck.transcoder.protocol.FromWorkerPipe;
 import dev.aircheck.transcoder.protocol.ToWorker;
@@ -18,6 +19,9 @@ public final class MisbehavingWorker {
     public static final String CRASHES = "crashes";
     public static final String HANGS = "hangs";
     public static final String BABBLES = "babbles";
+
+    /// Stills of this size crash it as well.
+    public static final PictureSize CRASHING_TILE = new PictureSize(14, 14);
 
     private static final int GARBAGE_BYTES = 1 << 20;
 
@@ -71,6 +75,9 @@ public final class MisbehavingWorker {
         public void accept(VideoSample sample) throws IOException {
             samples++;
             if (samples == 3) {
+                if (job.stills() != null && job.stills().tileSize().equals(CRASHING_TILE)) {
+                    misbehave(CRASHES);
+                }
                 for (var rung : job.rungs()) {
                     misbehave(rung.name());
                 }

@@ -179,7 +179,7 @@ final class PublisherSession {
         watchdog.enter(peer.nowNanos());
         decoder.hold();
         ChannelConnection connection =
-                new ChannelConnection(peer, peer.remote(), traffic, reason -> close(reason, "decided by the server"));
+                new ChannelConnection(peer, peer.remote(), traffic, reason -> sendAway(streamId, reason));
         gate.ask(new PublishRequest(address.app(), address.key(), peer.remote(), connection), this::decided);
     }
 
@@ -236,6 +236,13 @@ final class PublisherSession {
                     List.of(Replies.badName(streamId, "Too many wrong stream keys. Please try again in a minute."));
             peer.after(gate.guesserWait(), () -> peer.close(farewell));
         }
+    }
+
+    /// Who publishes is told why it has to go. OBS shows a lost connection and tries again; FFmpeg prints the words.
+    private void sendAway(int streamId, CloseReason reason) {
+        List<RtmpMessage> farewell =
+                state instanceof SessionState.Publishing ? Replies.farewell(streamId, reason) : List.of();
+        close(reason, "decided by the server", farewell);
     }
 
     /// The channel is gone, whoever closed it.

@@ -1,5 +1,6 @@
 package dev.aircheck.ingest.rtmp.session;
 
+import dev.aircheck.ingest.CloseReason;
 import dev.aircheck.ingest.rtmp.amf.AmfValue;
 import dev.aircheck.ingest.rtmp.message.RtmpMessage;
 import dev.aircheck.packager.media.Bytes;
@@ -23,6 +24,12 @@ final class Replies {
 
     private static final List<String> ENHANCED_KEYS =
             List.of("capsEx", "fourCcList", "videoFourCcInfoMap", "audioFourCcInfoMap");
+
+    private static final Map<CloseReason, String> FAREWELLS = Map.of(
+            CloseReason.STOPPED_BY_OPERATOR, "The stream was stopped on the server.",
+            CloseReason.KEY_REVOKED, "This stream key is not valid any more.",
+            CloseReason.SERVER_SHUTDOWN, "The server is stopping. Please try again in a minute.",
+            CloseReason.INTERNAL_ERROR, "The server cannot record at the moment. Please try again.");
 
     private Replies() {}
 
@@ -73,6 +80,15 @@ final class Replies {
     /// The one refusal that OBS shows as "could not access the specified channel or stream key".
     static RtmpMessage badName(int streamId, String description) {
         return onStatus(streamId, status("error", "NetStream.Publish.BadName", description));
+    }
+
+    /// What a publisher hears that has to go although nothing is wrong with it, if there is anything to say.
+    /// librtmp knows this code and hangs up.
+    static List<RtmpMessage> farewell(int streamId, CloseReason reason) {
+        String description = FAREWELLS.get(reason);
+        return description == null
+                ? List.of()
+                : List.of(onStatus(streamId, status("error", "NetStream.Failed", description)));
     }
 
     static RtmpMessage noPlay(int streamId) {

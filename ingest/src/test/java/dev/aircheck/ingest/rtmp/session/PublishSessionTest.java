@@ -308,6 +308,22 @@ class PublishSessionTest {
     }
 
     @Test
+    void publisher_that_is_stopped_hears_why_before_the_socket_closes() {
+        try (SessionHarness session = new SessionHarness(gate)) {
+            session.send(PublisherScript.upTo(KEY).headers().media(0, 100));
+
+            gate.requests.getFirst().connection().close(CloseReason.STOPPED_BY_OPERATOR);
+            session.channel.runPendingTasks();
+
+            assertThat(gate.sink.events).endsWith(new MediaEvent.Ended(false));
+            assertThat(session.statusCodes()).endsWith("NetStream.Failed");
+            session.advance(Duration.ofSeconds(1));
+            assertThat(session.channel.isOpen()).isFalse();
+            assertThat(session.listener.closed).containsExactly(CloseReason.STOPPED_BY_OPERATOR);
+        }
+    }
+
+    @Test
     void full_sink_stops_the_reading_until_it_has_drained() {
         try (SessionHarness session = new SessionHarness(gate)) {
             session.send(PublisherScript.upTo(KEY).headers());
