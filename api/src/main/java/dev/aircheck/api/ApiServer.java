@@ -11,6 +11,7 @@ import dev.aircheck.api.http.ObjectResponse;
 import dev.aircheck.api.http.RequestBody;
 import dev.aircheck.api.http.RequestLog;
 import dev.aircheck.api.http.SecurityHeaders;
+import dev.aircheck.api.http.UnreadBody;
 import dev.aircheck.api.playback.LiveRoutes;
 import dev.aircheck.api.playback.PlaybackInfoRoute;
 import dev.aircheck.api.playback.RecordingRoutes;
@@ -86,6 +87,7 @@ public final class ApiServer implements AutoCloseable {
     private static void register(RoutesConfig routes, ApiOptions options, ApiPorts ports, EventFeed feed) {
         routes.before(context -> SecurityHeaders.ALL.forEach(context::header));
         ErrorAnswers.register(routes);
+        UnreadBody.register(routes);
         var objects = new ObjectResponse(ports.store());
         var authentication = new Authentication(ports.catalog(), options.publicUrl(), InstantSource.system());
         RestApi.register(routes, ports, feed, options, authentication);

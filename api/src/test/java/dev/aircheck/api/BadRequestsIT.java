@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +160,16 @@ class BadRequestsIT {
 
         assertThat(response.statusCode()).isIn(413, 404, 429);
         assertThat(response.body()).startsWith(ERRORS);
+    }
+
+    @Test
+    void who_still_sends_when_it_is_refused_sees_the_answer() throws Exception {
+        String body = "{\"name\":\"" + "x".repeat(7 << 20) + "\"}";
+
+        for (String path : List.of("/api/stream", "/api/session/" + NOTHING, "/nothing")) {
+            assertThat(api.send("POST", path, body).statusCode()).as(path).isBetween(401, 413);
+        }
+        assertThat(api.call("POST", "/api/stream", body).statusCode()).isEqualTo(413);
     }
 
     @ParameterizedTest

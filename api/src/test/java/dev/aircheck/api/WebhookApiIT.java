@@ -218,14 +218,35 @@ class WebhookApiIT {
     }
 
     @Test
-    void a_reader_may_look_but_not_change() throws Exception {
+    void addresses_are_shown_to_admin_keys_only() throws Exception {
         String reader = "Bearer " + api.readOnlyKey;
+        String webhook = "/api/webhook/" + webhook(null).id();
 
-        assertThat(api.get("/api/webhook", "Authorization", reader).statusCode())
-                .isEqualTo(200);
-        assertThat(api.send("DELETE", "/api/webhook/" + webhook(null).id(), null, "Authorization", reader)
-                        .statusCode())
+        for (String path :
+                List.of("/api/webhook", "/api/webhook/subscribed/stream.started", webhook, webhook + "/log")) {
+            assertThat(api.get(path, "Authorization", reader).statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+        }
+        assertThat(api.send("DELETE", webhook, null, "Authorization", reader).statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void a_list_goes_on_where_its_page_ends() throws Exception {
+        webhook(null);
+        webhook(null);
+        long all = api.catalog.webhooks().count();
+
+        HttpResponse<String> first = api.call("/api/webhook?count=true&limit=" + (all - 1));
+        String next = first.headers().firstValue("Link").orElseThrow();
+        HttpResponse<String> last = api.call("/api/webhook?limit=2&cursor=skip" + (all - 1));
+
+        assertThat(json(first)).hasSize((int) all - 1);
+        assertThat(first.headers().firstValue("X-Total-Count")).hasValue(Long.toString(all));
+        assertThat(next).contains("/api/webhook?count=true&limit=%d&cursor=skip%<d".formatted(all - 1));
+        assertThat(json(last)).hasSize(1).doesNotContainAnyElementsOf(json(first));
+        assertThat(last.headers().firstValue("Link")).isEmpty();
     }
 
     private Webhook webhook(@Nullable String secret) throws IOException {

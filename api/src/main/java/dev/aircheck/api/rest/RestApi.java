@@ -32,8 +32,9 @@ public final class RestApi {
         new SessionFinishRoute(ports.catalog().sessions(), ports.control()).register(protectedRoutes);
         new IngestStatsRoute(ports.catalog().streams(), ports.activity()).register(protectedRoutes);
         var webhookJson = new WebhookJson(ports.webhooks().policy());
-        new WebhookRoutes(ports.catalog().webhooks(), ports.catalog().streams(), webhookJson).register(protectedRoutes);
-        new WebhookLogRoutes(ports.catalog(), ports.webhooks()).register(protectedRoutes);
+        new WebhookRoutes(ports.catalog().webhooks(), ports.catalog().streams(), webhookJson, pages)
+                .register(protectedRoutes);
+        new WebhookLogRoutes(ports.catalog(), ports.webhooks(), pages).register(protectedRoutes);
         new EventRoutes(feed).register(protectedRoutes);
     }
 }

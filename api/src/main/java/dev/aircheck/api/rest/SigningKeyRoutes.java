@@ -51,7 +51,7 @@ final class SigningKeyRoutes {
         SigningKeyPair pair = SigningKeyPair.generate();
         SigningKey key = keys.create(name, pair.publicKey());
         LOG.info("event=signing_key_created key={}", key.id());
-        ProtectedRoutes.answer(context, 201, json(key).put("privateKey", pair.privateKey()));
+        ProtectedRoutes.answer(context, 200, json(key).put("privateKey", pair.privateKey()));
     }
 
     private void list(Context context) throws IOException {

@@ -1,8 +1,10 @@
 package dev.aircheck.api.rest;
 
+import dev.aircheck.api.access.Access;
 import dev.aircheck.api.http.ApiException;
 import dev.aircheck.api.http.Json;
 import dev.aircheck.storage.catalog.NewWebhook;
+import dev.aircheck.storage.catalog.Page;
 import dev.aircheck.storage.catalog.StreamId;
 import dev.aircheck.storage.catalog.Streams;
 import dev.aircheck.storage.catalog.Webhook;
@@ -17,7 +19,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// `/api/webhook`: who wants to be told what happens. Thread-safe.
+/// `/api/webhook`: who wants to be told what happens. For admin keys only: with many services an address is all that is
+/// needed to send to it. Thread-safe.
 ///
 /// Creating and deleting answer 200 with the webhook, as Livepeer's API document says and its official client needs;
 /// Livepeer's own server answers 201 and 204.
@@ -27,19 +30,21 @@ final class WebhookRoutes {
     private final Webhooks webhooks;
     private final Streams streams;
     private final WebhookJson json;
+    private final PageAnswer pages;
 
-    WebhookRoutes(Webhooks webhooks, Streams streams, WebhookJson json) {
+    WebhookRoutes(Webhooks webhooks, Streams streams, WebhookJson json, PageAnswer pages) {
         this.webhooks = webhooks;
         this.streams = streams;
         this.json = json;
+        this.pages = pages;
     }
 
     void register(ProtectedRoutes routes) {
         routes.post("/webhook", this::create);
-        routes.get("/webhook", this::list);
+        routes.get("/webhook", Access.ADMINISTER, this::list);
         routes.delete("/webhook", this::deleteMany);
-        routes.get("/webhook/subscribed/{event}", this::listSubscribed);
-        routes.get("/webhook/{id}", this::show);
+        routes.get("/webhook/subscribed/{event}", Access.ADMINISTER, this::listSubscribed);
+        routes.get("/webhook/{id}", Access.ADMINISTER, this::show);
         routes.put("/webhook/{id}", this::replace);
         routes.patch("/webhook/{id}", this::patch);
         routes.delete("/webhook/{id}", this::delete);
@@ -54,7 +59,8 @@ final class WebhookRoutes {
     }
 
     private void list(Context context) throws IOException {
-        answerAll(context, webhooks.list(Query.page(context)));
+        Page page = Query.page(context);
+        pages.send(context, page, array(webhooks.list(page)), webhooks::count);
     }
 
     private void listSubscribed(Context context) throws IOException {
@@ -62,7 +68,7 @@ final class WebhookRoutes {
         if (!WebhookJson.EVENTS.contains(event)) {
             throw ApiException.notFound();
         }
-        answerAll(context, webhooks.subscribed(event));
+        ProtectedRoutes.answer(context, 200, array(webhooks.subscribed(event)));
     }
 
     private void show(Context context) throws IOException {
@@ -128,9 +134,9 @@ final class WebhookRoutes {
         return webhooks.byId(id).orElseThrow(ApiException::notFound);
     }
 
-    private static void answerAll(Context context, List<Webhook> found) {
+    private static ArrayNode array(List<Webhook> found) {
         ArrayNode array = Json.array();
         found.forEach(webhook -> array.add(WebhookJson.write(webhook)));
-        ProtectedRoutes.answer(context, 200, array);
+        return array;
     }
 }
