@@ -14,6 +14,9 @@ record SourceFidelity(SourceFile source, Path folder) {
     /// Publishers send whole milliseconds; half of one is lost on each side.
     private static final long TOLERANCE_MICROS = 1_000;
 
+    /// Takes SPS (7) and PPS (8) out of the pictures.
+    private static final String PARAMETER_SETS_OFF = "filter_units=remove_types=7-8";
+
     void checkSameBits(PublishedRecording recording) throws IOException, InterruptedException {
         if (source.video().isEmpty()) {
             return;
@@ -37,6 +40,21 @@ record SourceFidelity(SourceFile source, Path folder) {
         List<String> all = next.video().stream().map(Packet::md5).toList();
         assertThat(published).as("payload hashes of the source rung").endsWith(all.toArray(String[]::new));
         checkIsBeginning(published.subList(0, published.size() - all.size()), atLeast);
+    }
+
+    /// The same with a source of another format as `next`: from there on each key frame carries its parameter sets, all
+    /// else is bit for bit what was sent.
+    void checkBeginningThenOther(PublishedRecording recording, Duration atLeast, SourceFile next)
+            throws IOException, InterruptedException {
+        List<Path> formats = recording.sourceRung().joinedInto(folder);
+        assertThat(formats).as("formats of the source rung").hasSize(2);
+        checkIsBeginning(hashes(Packets.of(formats.getFirst().toString()).all(), Packet.Kind.VIDEO), atLeast);
+        Path slices = folder.resolve("slices.mp4");
+        FfmpegTool.FFMPEG.run(List.of(
+                "-i", formats.getLast().toString(), "-c", "copy", "-bsf:v", PARAMETER_SETS_OFF, slices.toString()));
+        assertThat(hashes(Packets.of(slices.toString()).all(), Packet.Kind.VIDEO))
+                .as("payload hashes of the source rung after the change")
+                .isEqualTo(next.video().stream().map(Packet::md5).toList());
     }
 
     private void checkIsBeginning(List<String> published, Duration atLeast) {
