@@ -10,8 +10,8 @@ import { toast } from '../ui/toast.js';
 const PLACES = [
   { href: '/', text: 'Streams', icon: 'stream', here: (path) => path === '/' || path.startsWith('/streams/') },
   { href: '/sessions', text: 'Sessions', icon: 'film', here: (path) => path === '/sessions' },
-  { href: '/webhooks', text: 'Webhooks', icon: 'hook', here: (path) => path.startsWith('/webhooks') },
-  { href: '/tokens', text: 'API tokens', icon: 'key', here: (path) => path === '/tokens' },
+  { href: '/webhooks', text: 'Webhooks', icon: 'hook', admin: true, here: (path) => path.startsWith('/webhooks') },
+  { href: '/tokens', text: 'API tokens', icon: 'key', admin: true, here: (path) => path === '/tokens' },
 ];
 
 export function ThemeButton() {
@@ -37,6 +37,7 @@ async function signOut(signedOut) {
 }
 
 export function Shell({ who, path, signedOut, children }) {
+  const reader = who.scope === 'read-only';
   const toMain = (event) => {
     event.preventDefault();
     document.querySelector('#main h1')?.focus();
@@ -46,7 +47,7 @@ export function Shell({ who, path, signedOut, children }) {
     <header class="bar">
       <${Link} class="brand" href="/"><img src="/assets/icon.svg" alt="" width="26" height="26" />Aircheck<//>
       <nav class="places" aria-label="Main">
-        ${PLACES.map(({ href, text, icon, here }) => html`
+        ${PLACES.filter(({ admin }) => !(admin && reader)).map(({ href, text, icon, here }) => html`
           <${Link} href=${href} aria-current=${here(path) ? 'page' : undefined}><${Icon} name=${icon} /><span>${text}</span><//>`)}
       </nav>
       <span class="grow"></span>
@@ -59,6 +60,6 @@ export function Shell({ who, path, signedOut, children }) {
         <span class="account-name">${who.name || 'signed in'}</span><${Icon} name="chevron" size=${18} />
       <//>
     </header>
-    ${who.scope === 'read-only' && html`<p class="strip">You signed in with a read-only key: you can look at everything and change nothing.</p>`}
+    ${reader && html`<p class="strip">You signed in with a read-only key: you can look at streams and recordings, and change nothing.</p>`}
     ${children}`;
 }

@@ -1,5 +1,6 @@
 // What was sent to a webhook and what it answered.
 import { list, post } from '../core/api.js';
+import { plural } from '../core/format.js';
 import { html, useState } from '../core/html.js';
 import { useResource } from '../core/resource.js';
 import { Badge } from '../ui/badge.js';
@@ -31,10 +32,28 @@ function pretty(text) {
 
 const Block = ({ title, text }) => html`<h3>${title}</h3><pre tabindex="0" role="region" aria-label=${title}><code>${text || '(empty)'}</code></pre>`;
 
+/** A failed attempt is no failed delivery as long as there will be another one. */
+function stateOf(entry) {
+  if (entry.success) {
+    return ['good', 'Delivered'];
+  }
+  if (entry.nextAttemptAt) {
+    return ['wait', entry.attempts > 0 ? 'Retrying' : 'Waiting'];
+  }
+  return ['bad', 'Failed'];
+}
+
+function Attempts({ entry }) {
+  const next = entry.nextAttemptAt && html`; next ${entry.nextAttemptAt > Date.now() ? html`<${Time} millis=${entry.nextAttemptAt} />` : 'now'}`;
+  const took = entry.duration === undefined ? '' : `, took ${Number(entry.duration.toFixed(2))} s`;
+  return html`<span class="muted">${plural(entry.attempts ?? 0, 'attempt')}${took}${next}</span>`;
+}
+
 function Delivery({ entry, reload }) {
   const { request = {}, response = {} } = entry;
+  const [tone, state] = stateOf(entry);
   const headers = Object.entries(request.headers ?? {}).map(([name, value]) => `${name}: ${value}`).join('\n');
-  const answer = response.status ? `${response.status} ${response.statusText ?? ''}`.trim() : response.statusText || 'No answer';
+  const answer = response.status ? `${response.status} ${response.statusText ?? ''}`.trim() : entry.error ?? (request.url ? 'No answer' : 'Not sent yet');
   const resend = async () => {
     try {
       await post(`/webhook/${entry.webhookId}/log/${entry.id}/resend`);
@@ -47,15 +66,16 @@ function Delivery({ entry, reload }) {
   return html`
     <li><details class="delivery">
       <summary><${Icon} name="chevron" size=${18} />
-        <${Badge} tone=${entry.success ? 'good' : 'bad'}>${entry.success ? 'Delivered' : 'Failed'}<//>
+        <${Badge} tone=${tone}>${state}<//>
         <code>${entry.event}</code><span class="muted">${answer}</span>
         <span class="grow"></span><span class="muted"><${Time} millis=${entry.createdAt} /></span></summary>
       <div class="delivery-body">
-        <p class="row-actions"><span class="muted">Took ${Number((entry.duration ?? 0).toFixed(2))} s</span><span class="grow"></span>
+        <p class="row-actions"><${Attempts} entry=${entry} /><span class="grow"></span>
           <button type="button" class="small" onClick=${resend}><${Icon} name="refresh" size=${18} />Send again</button></p>
-        <${Block} title="Request" text=${`${request.method ?? 'POST'} ${request.url ?? ''}\n${headers}`} />
-        <${Block} title="Body" text=${pretty(request.body ?? '')} />
-        <${Block} title=${`Answer: ${answer}`} text=${bodyOf(response)} />
+        ${request.url && html`
+          <${Block} title="Request" text=${`${request.method} ${request.url}\n${headers}`} />
+          <${Block} title="Body" text=${pretty(request.body ?? '')} />
+          <${Block} title=${`Answer: ${answer}`} text=${bodyOf(response)} />`}
       </div>
     </details></li>`;
 }

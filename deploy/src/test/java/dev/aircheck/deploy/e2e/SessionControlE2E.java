@@ -55,6 +55,78 @@ class SessionControlE2E {
     }
 
     @Test
+    void a_terminated_stream_loses_its_encoder_and_takes_it_back() throws Exception {
+        AircheckApi.Stream stream = api.createStream("terminated", List.of());
+        String path = "/api/stream/%s/terminate".formatted(stream.id());
+        String session;
+        try (FfmpegPush push = FfmpegPush.start(SourceFile.of(SMALL), server.rtmpUrl(stream.streamKey()), 1)) {
+            session = awaitSession(stream);
+
+            assertThat(api.call("DELETE", path, "").statusCode()).isEqualTo(204);
+            assertThat(api.call("DELETE", path, "").statusCode()).isEqualTo(429);
+
+            assertThat(push.awaitExitCode(LONGEST)).isNotZero();
+        }
+        assertThat(api.awaitReady(stream.id(), LONGEST).id()).isEqualTo(session);
+        FfmpegPush.all(SourceFile.of(SMALL), server.rtmpUrl(stream.streamKey()), 4);
+        Await.untilTrue(
+                "second recording",
+                LONGEST,
+                () -> api.sessions(stream.id()).stream()
+                                .filter(AircheckApi.Session::isReady)
+                                .count()
+                        == 2);
+    }
+
+    @Test
+    void a_suspended_stream_takes_no_encoder_until_it_is_resumed() throws Exception {
+        AircheckApi.Stream stream = api.createStream("suspended", List.of());
+        try (FfmpegPush push = FfmpegPush.start(SourceFile.of(SMALL), server.rtmpUrl(stream.streamKey()), 1)) {
+            awaitSession(stream);
+
+            assertThat(suspend(stream, true)).isEqualTo(204);
+
+            assertThat(push.awaitExitCode(LONGEST)).isNotZero();
+        }
+        try (FfmpegPush refused = FfmpegPush.start(SourceFile.of(SMALL), server.rtmpUrl(stream.streamKey()), 1)) {
+            assertThat(refused.awaitExitCode(LONGEST)).isNotZero();
+        }
+        assertThat(suspend(stream, false)).isEqualTo(204);
+        FfmpegPush.all(SourceFile.of(SMALL), server.rtmpUrl(stream.streamKey()), 4);
+    }
+
+    @Test
+    void a_deleted_stream_loses_its_encoder_and_keeps_its_recording() throws Exception {
+        AircheckApi.Stream stream = api.createStream("deleted", List.of());
+        String session;
+        try (FfmpegPush push = FfmpegPush.start(SourceFile.of(SMALL), server.rtmpUrl(stream.streamKey()), 1)) {
+            session = awaitSession(stream);
+            push.awaitSent(Duration.ofSeconds(3));
+
+            assertThat(api.call("DELETE", "/api/stream/" + stream.id(), "").statusCode())
+                    .isEqualTo(204);
+
+            assertThat(push.awaitExitCode(LONGEST)).isNotZero();
+        }
+        Await.untilTrue("recording", LONGEST, () -> api.session(session).isReady());
+        assertThat(complaints(api.session(session).requiredMp4Url())).isEmpty();
+    }
+
+    @Test
+    void a_key_that_was_replaced_lets_nobody_in() throws Exception {
+        AircheckApi.Stream stream = api.createStream("rotated", List.of());
+
+        String path = "/api/stream/%s/rotate-key".formatted(stream.id());
+        assertThat(api.call("POST", path, "").statusCode()).isEqualTo(200);
+
+        try (FfmpegPush refused = FfmpegPush.start(SourceFile.of(SMALL), server.rtmpUrl(stream.streamKey()), 1)) {
+            assertThat(refused.awaitExitCode(LONGEST)).isNotZero();
+        }
+        String fresh = api.stream(stream.id()).path("streamKey").asString();
+        FfmpegPush.all(SourceFile.of(SMALL), server.rtmpUrl(fresh), 4);
+    }
+
+    @Test
     void an_encoder_that_comes_back_with_another_picture_continues_its_recording() throws Exception {
         AircheckApi.Stream stream = api.createStream("changed", SmallLadder.PROFILES);
         pushAndLose(stream, LARGE);
@@ -94,6 +166,11 @@ class SessionControlE2E {
                 () -> api.sessions(stream.id()).stream()
                         .map(AircheckApi.Session::id)
                         .findFirst());
+    }
+
+    private static int suspend(AircheckApi.Stream stream, boolean suspended) throws Exception {
+        return api.call("PATCH", "/api/stream/" + stream.id(), "{\"suspended\":%s}".formatted(suspended))
+                .statusCode();
     }
 
     private static int finish(String session) throws Exception {
