@@ -45,6 +45,7 @@ export function StreamPage({ id }) {
     picture.current?.querySelector('h2')?.focus({ preventScroll: true });
   };
   const shown = stream.data;
+  const deleted = sessions.data?.items.some(({ id: session, recordingStatus }) => session === watched?.id && recordingStatus !== 'ready');
   const changed = () => Promise.all([stream.reload(), sessions.reload()]);
   return html`
     <${PageFrame} title=${shown.name} back=${BACK}
@@ -52,7 +53,7 @@ export function StreamPage({ id }) {
       actions=${html`<${StreamActions} stream=${shown} changed=${changed} />`}>
       <div class="stream-columns">
         <div class="stream-main">
-          <${StreamPicture} anchor=${picture} stream=${shown} session=${watched} back=${() => setWatched(null)} />
+          <${StreamPicture} anchor=${picture} stream=${shown} session=${deleted ? null : watched} back=${() => setWatched(null)} />
           <${Health} stream=${shown} />
         </div>
         <div class="stream-side">
@@ -63,7 +64,7 @@ export function StreamPage({ id }) {
       <section class="stream-sessions" aria-labelledby="sessions-title">
         <h2 id="sessions-title">Sessions</h2>
         <${Loaded} resource=${sessions} rows=${3} show=${(page) => html`
-          <${SessionList} page=${page} live=${shown.isActive} watch=${watch} changed=${changed} more=${() => setSize(size + PAGE_SIZE)} />`} />
+          <${SessionList} page=${page} watch=${watch} changed=${changed} more=${() => setSize(size + PAGE_SIZE)} />`} />
       </section>
     <//>`;
 }

@@ -29,6 +29,8 @@ export const UNSUPPORTED = {
   text: 'Use a current Chrome, Firefox, Edge or Safari, or download the MP4.',
 };
 
+export const OFF_AIR = { title: 'Not on air', text: 'The picture starts by itself when the stream does.', again: true };
+
 /**
  * The words for a playlist that the server does not have (yet). `body` is the answer's JSON, or null.
  * @returns {Words}
@@ -44,7 +46,7 @@ export function absent(source, status, body) {
     return { title: 'The picture is on its way', text: 'The first seconds are being prepared.', again: true };
   }
   if (source.live) {
-    return { title: 'Not on air', text: 'The picture starts by itself when the stream does.', again: true };
+    return OFF_AIR;
   }
   if (body?.recordingStatus === 'waiting') {
     const progress = body.progress;

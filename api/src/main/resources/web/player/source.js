@@ -3,7 +3,9 @@
 const ID = '([0-9A-Za-z_-]{1,64})';
 const OWN_PLAYLIST = /^\/(recordings|hls)\/([0-9A-Za-z_-]{1,64})\/(?:[0-9A-Za-z_-]+\/)*[0-9A-Za-z_-]+\.m3u8$/;
 
-/** @typedef {{live: boolean, onAir?: boolean, title: string, playlist: string, mp4?: string, poster?: string, thumbnails?: string}} Source */
+/** @typedef {{live: boolean, onAir?: boolean, title: string, playlist: string, mp4?: string, poster?: string, thumbnails?: string,
+ *   headers?: Record<string, string>, address?: string}} Source
+ *   `headers` go with every request for HLS; `address` is the playlist for a player that cannot send them */
 
 function recording(id, playlist = `/recordings/${id}/index.m3u8`) {
   return { live: false, title: 'Recording', playlist, mp4: `/recordings/${id}/recording.mp4`, thumbnails: `/recordings/${id}/thumbnails/index.vtt` };
@@ -13,10 +15,13 @@ function live(id, playlist = `/hls/${id}/index.m3u8`) {
   return { live: true, title: 'Live', playlist };
 }
 
-/** Hands the playback token of the page's address on to what it plays. */
+/**
+ * Hands the playback token of the page's address on to what it plays: in a header where that can be, because a token in
+ * an address stands in every line of the playlist.
+ */
 function withToken(source, token) {
   const signed = (path) => path && `${path}?jwt=${encodeURIComponent(token)}`;
-  return { ...source, playlist: signed(source.playlist), mp4: signed(source.mp4), thumbnails: signed(source.thumbnails) };
+  return { ...source, headers: { 'Livepeer-Jwt': token }, address: signed(source.playlist), mp4: signed(source.mp4), thumbnails: signed(source.thumbnails) };
 }
 
 /** @returns {?Source} null when the address names nothing */

@@ -49,7 +49,7 @@ export function SessionActions({ session, state, watch, changed }) {
         <${CopyButton} text=${session.recordingUrl} what="HLS link" />
         ${session.mp4Url && html`<a class="button plain square" href=${`${ownPath(session.mp4Url)}?download`} aria-label=${`Download MP4${size}`} title=${`Download MP4${size}`}>
           <${Icon} name="download" size=${18} /></a>`}`}
-      ${(state === 'finishing' || state === 'live') && session.record && html`
+      ${(state === 'live' || state === 'reconnecting') && session.record && html`
         <button type="button" class="small" onClick=${() => finish(session, changed)}>Finish now</button>`}
       ${deletable && html`
         <button type="button" class="plain square" onClick=${() => deleteRecording(session, changed)} aria-label=${`Delete the recording of ${name}`} title="Delete recording">

@@ -18,8 +18,8 @@ const Length = ({ session }) => (session.sourceSegmentsDuration > 0
   ? html`<span aria-hidden="true">${duration(session.sourceSegmentsDuration)}</span><span class="off-screen">${spokenDuration(session.sourceSegmentsDuration)}</span>`
   : html`<span class="muted">–</span>`);
 
-function Row({ session, onAir, named, watch, changed }) {
-  const state = stateOf(session, onAir);
+function Row({ session, named, watch, changed }) {
+  const state = stateOf(session);
   return html`
     <tr>
       <td class="cell-poster"><${Poster} session=${session} /></td>
@@ -39,22 +39,14 @@ const NoSessions = () => html`
   <//>`;
 
 /**
- * @param {{page: {items: object[], next: ?string, total: ?number}, live?: boolean, named?: boolean,
+ * @param {{page: {items: object[], next: ?string, total: ?number}, named?: boolean,
  *   watch?: (session: object) => void, changed: () => Promise<unknown>, more: () => void}} props
- *   `live`: whether the stream of all of them is live; `named`: whether each says which stream it is of
+ *   `named`: whether each says which stream it is of
  */
-export function SessionList({ page, live = false, named = false, watch, changed, more }) {
+export function SessionList({ page, named = false, watch, changed, more }) {
   if (page.items.length === 0) {
     return html`<${NoSessions} />`;
   }
-  const newest = new Map();
-  page.items.forEach((session) => {
-    const known = newest.get(session.parentId);
-    if (!known || session.createdAt > known.createdAt) {
-      newest.set(session.parentId, session);
-    }
-  });
-  const onAir = (session) => (named ? Boolean(session.parentStream?.isActive) : live) && newest.get(session.parentId) === session;
   return html`
     <div class="table-head"><span class="muted">${plural(page.total ?? page.items.length, 'session')}</span></div>
     <table class="cards-when-narrow sessions">
@@ -65,7 +57,7 @@ export function SessionList({ page, live = false, named = false, watch, changed,
         <th scope="col"><span class="off-screen">Actions</span></th>
       </tr></thead>
       <tbody>${page.items.map((session) => html`
-        <${Row} key=${session.id} session=${session} onAir=${onAir(session)} named=${named} watch=${watch} changed=${changed} />`)}</tbody>
+        <${Row} key=${session.id} session=${session} named=${named} watch=${watch} changed=${changed} />`)}</tbody>
     </table>
     ${page.next && html`<p class="more"><button type="button" onClick=${more}>Show more</button></p>`}`;
 }

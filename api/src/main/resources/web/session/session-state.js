@@ -2,15 +2,17 @@
 import { html } from '../core/html.js';
 import { Badge } from '../ui/badge.js';
 
-/** @typedef {'live'|'finishing'|'ready'|'failed'|'deleted'|'empty'|'unrecorded'} State */
+/** @typedef {'live'|'reconnecting'|'finishing'|'ready'|'failed'|'deleted'|'empty'|'unrecorded'} State */
 
-/** The API says `waiting` for both: `onAir` tells a live session from one that is being finished.
- *  @returns {State} */
-export function stateOf(session, onAir) {
-  if (!session.record || !session.recordingStatus) {
-    return onAir ? 'live' : 'unrecorded';
+/** @returns {State} */
+export function stateOf(session) {
+  if (session.phase) {
+    return session.phase;
   }
-  return { waiting: onAir ? 'live' : 'finishing', ready: 'ready', failed: 'failed', deleted: 'deleted', none: 'empty' }[session.recordingStatus] ?? 'empty';
+  if (!session.record || !session.recordingStatus) {
+    return 'unrecorded';
+  }
+  return { waiting: 'finishing', ready: 'ready', failed: 'failed', deleted: 'deleted' }[session.recordingStatus] ?? 'empty';
 }
 
 function Finishing({ progress }) {
@@ -24,6 +26,8 @@ export function SessionState({ session, state }) {
   switch (state) {
     case 'live':
       return session.record ? html`<${Badge} tone="rec" pulse>Live, recording<//>` : html`<${Badge} tone="good" pulse>Live<//>`;
+    case 'reconnecting':
+      return html`<${Badge} tone="wait" pulse>Waiting for the encoder<//>`;
     case 'finishing':
       return html`<${Finishing} progress=${session.progress} />`;
     case 'ready':

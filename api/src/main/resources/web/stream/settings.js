@@ -13,17 +13,19 @@ const POLICIES = [['public', 'Everybody who has the address'], ['jwt', 'Only wit
 const policyOf = (stream) => stream.playbackPolicy?.type ?? 'public';
 
 function SettingsDialog({ stream, changed, onClose }) {
-  const [form, setForm] = useState({ name: stream.name, reconnectWindow: String(stream.reconnectWindow ?? 60), policy: policyOf(stream) });
+  // Compared with what the person saw: what others change meanwhile is not taken back.
+  const [seen] = useState({ name: stream.name, reconnectWindow: String(stream.reconnectWindow ?? 60), policy: policyOf(stream) });
+  const [form, setForm] = useState(seen);
   const set = (change) => setForm({ ...form, ...change });
   const save = useAction(async () => {
     const change = {};
-    if (form.name.trim() !== stream.name) {
+    if (form.name.trim() !== seen.name) {
       change.name = form.name.trim();
     }
-    if (Number(form.reconnectWindow) !== stream.reconnectWindow) {
+    if (Number(form.reconnectWindow) !== Number(seen.reconnectWindow)) {
       change.reconnectWindow = Number(form.reconnectWindow);
     }
-    if (form.policy !== policyOf(stream)) {
+    if (form.policy !== seen.policy) {
       change.playbackPolicy = { type: form.policy };
     }
     if (Object.keys(change).length > 0) {
@@ -68,7 +70,8 @@ export function Settings({ stream, changed }) {
         <div><dt>Who may watch</dt><dd>${policyOf(stream) === 'jwt' ? 'Signed links only' : 'Everybody'}</dd></div>
       </dl>
       <div class="card-head"><h3 id="renditions-title">Renditions</h3>
-        <button type="button" class="small" onClick=${() => setOpen('profiles')}><${Icon} name="edit" size=${18} />Edit renditions</button></div>
+        <button type="button" class="small" disabled=${stream.isActive} aria-describedby="renditions-live" onClick=${() => setOpen('profiles')}><${Icon} name="edit" size=${18} />Edit renditions</button></div>
+      <p id="renditions-live" class="hint" hidden=${!stream.isActive}>Renditions can be changed when the stream is not live.</p>
       <ul class="rungs" aria-labelledby="renditions-title">
         <li><span class="rung-name">source</span><span class="muted">as your encoder sends it</span><span class="rung-rate"></span></li>
         ${profiles.map((profile) => html`<${Profile} key=${profile.name} profile=${profile} />`)}

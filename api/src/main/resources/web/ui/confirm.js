@@ -21,6 +21,8 @@ function Question({ title, text, action, danger = false, run, resolve }) {
     question.value = null;
     resolve(done);
   };
+  // What has begun cannot be called back: its outcome is shown first.
+  const cancel = () => busy || end(false);
   const submit = async (event) => {
     event.preventDefault();
     setBusy(true);
@@ -33,12 +35,12 @@ function Question({ title, text, action, danger = false, run, resolve }) {
     }
   };
   return html`
-    <${Dialog} title=${title} role="alertdialog" onClose=${() => end(false)}>
+    <${Dialog} title=${title} role="alertdialog" onClose=${cancel}>
       <form onSubmit=${submit}>
         <div class="dialog-text">${text}</div>
         <${Problems} error=${error} />
         <footer class="dialog-actions">
-          <button type="button" autofocus onClick=${() => end(false)}>Cancel</button>
+          <button type="button" autofocus disabled=${busy} onClick=${cancel}>Cancel</button>
           <button type="submit" class=${danger ? 'danger' : 'primary'} disabled=${busy}>${action}</button>
         </footer>
       </form>

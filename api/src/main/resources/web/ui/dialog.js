@@ -27,14 +27,8 @@ export function Dialog({ title, onClose, wide = false, role = 'dialog', children
     event.preventDefault();
     onClose();
   };
-  const outside = (event) => {
-    if (event.target === element.current) {
-      onClose();
-    }
-  };
   return html`
-    <dialog ref=${element} class=${wide ? 'wide' : ''} role=${role} aria-labelledby=${id.current}
-      onCancel=${cancelled} onMouseDown=${outside}>
+    <dialog ref=${element} class=${wide ? 'wide' : ''} role=${role} aria-labelledby=${id.current} onCancel=${cancelled}>
       <div class="dialog-body">
         <header class="dialog-head">
           <h2 id=${id.current}>${title}</h2>

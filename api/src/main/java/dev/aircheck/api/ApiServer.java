@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 
 /// The HTTP server: API, playback and pages on one port; each request runs on a virtual thread of its own. Thread-
 /// safe.
@@ -36,6 +37,9 @@ public final class ApiServer implements AutoCloseable {
             List.of(MediaTypes.PLAYLIST, MediaTypes.JSON, "text/", "image/svg+xml", "application/yaml");
 
     private static final int GZIP_LEVEL = 6;
+
+    /// When so many are open, more wait in the system's backlog until one closes.
+    private static final int MAX_CONNECTIONS = 4096;
 
     private final Javalin javalin;
     private final EventFeed feed;
@@ -102,7 +106,10 @@ public final class ApiServer implements AutoCloseable {
     private static void configure(JavalinConfig config, ApiOptions options, Consumer<RoutesConfig> routes) {
         config.jetty.host = options.bindAddress();
         config.jetty.port = options.port();
-        config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors()));
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new JettyErrors());
+            server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        });
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.concurrency.useVirtualThreads = true;
         config.startup.showJavalinBanner = false;

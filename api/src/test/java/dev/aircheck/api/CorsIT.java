@@ -5,27 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aircheck.storage.catalog.ApiKey;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CorsIT {
+class CorsIT extends ApiCase {
     private static final String APP = "https://app.example";
-
-    private ApiFixture api;
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        api = ApiFixture.start(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void a_key_serves_pages_of_the_origins_that_it_names() throws Exception {

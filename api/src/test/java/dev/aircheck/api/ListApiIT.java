@@ -12,32 +12,16 @@ import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class ListApiIT {
+class ListApiIT extends ApiCase {
     private static final int READ_TIMEOUT_MILLIS = 20_000;
-
-    private ApiFixture api;
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        api = ApiFixture.start(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void pages_lead_from_one_to_the_next() throws Exception {

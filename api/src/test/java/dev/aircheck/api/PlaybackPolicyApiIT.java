@@ -3,29 +3,12 @@ package dev.aircheck.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aircheck.storage.catalog.LiveStream;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlaybackPolicyApiIT {
-    private ApiFixture api;
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        api = ApiFixture.start(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
-
+class PlaybackPolicyApiIT extends ApiCase {
     @Test
     void a_policy_is_part_of_a_stream() throws Exception {
         HttpResponse<String> created =

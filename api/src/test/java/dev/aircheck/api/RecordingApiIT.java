@@ -9,37 +9,20 @@ import dev.aircheck.storage.catalog.MediaTotals;
 import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionProgress;
 import dev.aircheck.storage.catalog.StreamChange;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Recordings as sessions, as assets and as something to play, and their end.
-class RecordingApiIT {
+class RecordingApiIT extends ApiCase {
     private static final Instant SEEN = Instant.ofEpochMilli(1_700_000_000_000L);
-
-    private ApiFixture api;
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        api = ApiFixture.start(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/session/", "/api/asset/"})
@@ -59,7 +42,10 @@ class RecordingApiIT {
                 .isEqualTo(404);
         assertThat(api.call("/api/asset/" + session.id()).statusCode()).isEqualTo(404);
         assertThat(parse(api.call("/api/asset"))).isEmpty();
-        assertThat(api.call("DELETE", resource + session.id(), null).statusCode())
+        // As with Livepeer.
+        assertThat(api.call("DELETE", "/api/asset/" + session.id(), null).statusCode())
+                .isEqualTo(400);
+        assertThat(api.call("DELETE", "/api/session/" + session.id(), null).statusCode())
                 .isEqualTo(204);
     }
 

@@ -6,34 +6,17 @@ import dev.aircheck.api.http.Json;
 import dev.aircheck.storage.catalog.MediaTotals;
 import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionProgress;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-class SessionApiIT {
+class SessionApiIT extends ApiCase {
     private static final Instant SEEN = Instant.ofEpochMilli(1_700_000_000_123L);
     private static final MediaTotals TOTALS =
             new MediaTotals(15, 60, Duration.ofSeconds(30), Duration.ofSeconds(120), 7_500_000, 21_000_000);
-
-    private ApiFixture api;
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        api = ApiFixture.start(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void a_ready_session_has_both_addresses() throws Exception {

@@ -3,32 +3,15 @@ package dev.aircheck.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aircheck.api.http.Json;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class StreamApiIT {
-    private ApiFixture api;
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        api = ApiFixture.start(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
-
+class StreamApiIT extends ApiCase {
     @Test
     void creates_a_stream_with_livepeers_fields_and_defaults() throws Exception {
         HttpResponse<String> response = api.call("POST", "/api/stream", "{\"name\":\"concert\"}");

@@ -4,35 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aircheck.api.http.Json;
 import dev.aircheck.storage.catalog.LiveStream;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class StreamChangeApiIT {
+class StreamChangeApiIT extends ApiCase {
     private static final String PROFILE = "{\"name\":\"p\",\"width\":640,\"height\":360,\"bitrate\":500000,\"fps\":0}";
-
-    private ApiFixture api;
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        api = ApiFixture.start(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @Test
     void a_patch_changes_what_it_names_and_nothing_else() throws Exception {

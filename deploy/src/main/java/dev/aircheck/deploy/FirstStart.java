@@ -12,9 +12,12 @@ import dev.aircheck.storage.catalog.Profile;
 import dev.aircheck.storage.catalog.Streams;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes a server usable that nobody has set up: an API key when there is none, a stream when there is none.
 final class FirstStart {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
     private static final String DEMO = "demo";
 
     private FirstStart() {}
@@ -28,7 +31,9 @@ final class FirstStart {
 
     private static @Nullable String prepareKey(ApiKeys keys, @Nullable String configured) throws CatalogException {
         if (configured != null) {
-            keys.ensure("from the configuration", ApiKey.Scope.ADMIN, configured);
+            if (!keys.ensure("from the configuration", ApiKey.Scope.ADMIN, configured)) {
+                LOG.warn("event=api_key_revoked reason=\"the API key of the configuration was revoked and stays so\"");
+            }
             return null;
         }
         return keys.count() == 0 ? keys.create("first key", ApiKey.Scope.ADMIN).secret() : null;

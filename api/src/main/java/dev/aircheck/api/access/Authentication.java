@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Lets a request in by its API key (`Bearer`, or the password of `Basic`) or by the cookie of a sign-in. Neither goes
 /// into a message or a log. Thread-safe.
@@ -75,7 +74,7 @@ public final class Authentication {
         }
         expose(context, origin);
         context.header("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
-        context.header("Access-Control-Allow-Headers", "Authorization, Content-Type");
+        context.header("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID");
         context.header("Access-Control-Max-Age", "600");
         context.status(204);
     }
@@ -105,16 +104,16 @@ public final class Authentication {
     }
 
     private ApiKey known(Context context, String presented) throws IOException {
-        @Nullable ApiKey key = catalog.apiKeys().verify(presented).orElse(null);
-        Optional<Duration> wait = guesses.judge(ClientAddress.of(context), key == null ? null : key.id());
+        Optional<ApiKey> key = catalog.apiKeys().verify(presented);
+        if (key.isPresent()) {
+            return key.get();
+        }
+        Optional<Duration> wait = guesses.wrong(ClientAddress.of(context));
         if (wait.isPresent()) {
             context.header("Retry-After", Long.toString(wait.get().toSeconds() + 1));
             throw new ApiException(429, "too many wrong API keys from this address");
         }
-        if (key == null) {
-            throw unknown(context);
-        }
-        return key;
+        throw unknown(context);
     }
 
     private void admitOrigin(Context context, ApiKey key) {

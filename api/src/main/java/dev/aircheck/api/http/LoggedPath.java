@@ -9,6 +9,9 @@ final class LoggedPath {
     private static final Pattern BY_KEY = Pattern.compile("(/api/stream/key/).*");
     private static final Pattern BY_ANY_ID = Pattern.compile("(/api/stream/)[^/]*(/info)");
 
+    /// Where somebody took it for an id.
+    private static final Pattern KEY = Pattern.compile("(?<=/)[0-9a-z]{4}(-[0-9a-z]{4}){3}(?=/|$)");
+
     private LoggedPath() {}
 
     static String of(Context context) {
@@ -17,6 +20,7 @@ final class LoggedPath {
 
     static String of(String path) {
         String withoutKey = BY_KEY.matcher(path).replaceFirst("$1[key]");
-        return BY_ANY_ID.matcher(withoutKey).replaceFirst("$1[id]$2");
+        String withoutId = BY_ANY_ID.matcher(withoutKey).replaceFirst("$1[id]$2");
+        return KEY.matcher(withoutId).replaceAll("[key]");
     }
 }

@@ -63,8 +63,10 @@ final class AssetRoutes {
     }
 
     private void delete(Context context) throws IOException {
-        if (!sessions.byId(SessionRoutes.id(context)).map(Session::record).orElse(false)) {
-            throw ApiException.notFound();
+        Session session =
+                sessions.byId(SessionRoutes.id(context)).filter(Session::record).orElseThrow(ApiException::notFound);
+        if (session.recordingStatus() == RecordingStatus.DELETED) {
+            throw ApiException.badRequest("asset is already deleted");
         }
         SessionRoutes.deleteRecording(context, removal);
     }

@@ -23,6 +23,11 @@ final class Payload {
         return fitting(RequestBody.json(context), schema);
     }
 
+    /// The same, of at most `maxBytes`.
+    static JsonNode read(Context context, Schema schema, int maxBytes) throws IOException {
+        return fitting(RequestBody.json(context, maxBytes), schema);
+    }
+
     /// The same, where an empty body counts as `{}`.
     static JsonNode readOptional(Context context, Schema schema) throws IOException {
         return fitting(RequestBody.optionalJson(context), schema);

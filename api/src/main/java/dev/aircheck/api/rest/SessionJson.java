@@ -6,6 +6,7 @@ import dev.aircheck.api.http.Json;
 import dev.aircheck.storage.catalog.Recording;
 import dev.aircheck.storage.catalog.RecordingStatus;
 import dev.aircheck.storage.catalog.Session;
+import dev.aircheck.storage.catalog.SessionState;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class SessionJson {
         Wire.putTotals(json, now.map(SessionActivity::totals).orElse(session.totals()));
         json.set("profiles", ProfileJson.write(session.profiles()));
         json.put("record", session.record());
+        putPhase(json, session.state());
         if (!session.issues().isBlank()) {
             json.set("issues", Json.toTree(session.issues().lines().toList()));
         }
@@ -50,6 +52,18 @@ final class SessionJson {
             }
         }
         return json;
+    }
+
+    /// `recordingStatus` is `waiting` in all of these phases.
+    private static void putPhase(ObjectNode json, SessionState state) {
+        switch (state) {
+            case LIVE -> json.put("phase", "live");
+            case WAITING -> json.put("phase", "reconnecting");
+            case FINALISING -> json.put("phase", "finishing");
+            case READY, ENDED, FAILED, DELETED -> {
+                // It is over.
+            }
+        }
     }
 
     private void putRecording(ObjectNode json, Session session, Optional<SessionActivity> now) {

@@ -15,6 +15,9 @@ import java.util.Set;
 final class SignInRoutes {
     private static final int MAX_KEY_LENGTH = 200;
 
+    /// Anybody may send one.
+    private static final int MAX_BODY_BYTES = 4096;
+
     private static final Schema SIGN_IN =
             new Schema.Shape(Map.of("apiKey", Schema.Text.ofLength(1, MAX_KEY_LENGTH)), Set.of("apiKey"));
 
@@ -32,7 +35,8 @@ final class SignInRoutes {
 
     private void signIn(Context context) throws IOException {
         context.header("Cache-Control", CachePolicy.NONE.header());
-        String key = Payload.read(context, SIGN_IN).get("apiKey").stringValue();
+        String key =
+                Payload.read(context, SIGN_IN, MAX_BODY_BYTES).get("apiKey").stringValue();
         authentication.signIn(context, key.strip());
         context.status(204);
     }

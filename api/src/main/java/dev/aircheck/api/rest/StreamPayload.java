@@ -47,7 +47,9 @@ final class StreamPayload {
                             Map.of(
                                     "type", Schema.OneOf.of("public", "jwt", "webhook"),
                                     "webhookId", new Schema.Anything(),
-                                    "webhookContext", new Schema.Anything()),
+                                    "webhookContext", new Schema.Anything(),
+                                    "refreshInterval", new Schema.Anything(),
+                                    "allowedOrigins", new Schema.ListOf(new Schema.Anything(), MAX_ITEMS)),
                             Set.of("type"))),
             "multistream",
                     new Schema.Shape(Map.of("targets", new Schema.ListOf(new Schema.Anything(), MAX_ITEMS)), Set.of()),
@@ -116,6 +118,14 @@ final class StreamPayload {
     private static @Nullable PlaybackPolicy playbackPolicy(JsonNode payload) {
         if (!payload.has("playbackPolicy")) {
             return null;
+        }
+        boolean everyOrigin = payload.path("playbackPolicy")
+                .path("allowedOrigins")
+                .valueStream()
+                .allMatch(origin -> origin.asString("").equals("*"));
+        if (!everyOrigin) {
+            throw ApiException.badRequest(
+                    "playbackPolicy.allowedOrigins is not supported: playback is open to pages of every origin");
         }
         return switch (payload.path("playbackPolicy").path("type").asString("public")) {
             case "public" -> PlaybackPolicy.PUBLIC;

@@ -2,6 +2,8 @@ package dev.aircheck.api.webhook;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,15 +41,28 @@ public enum AddressPolicy {
     private static final List<Block> PRIVATE = blocks(
             "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7");
 
-    /// Metadata services with an address that looks private.
-    private static final List<Block> METADATA = blocks("100.100.100.200/32", "fd00:ec2::/32", "fd20:ce::/32");
+    /// Metadata services with an address that looks private or public.
+    private static final List<Block> METADATA =
+            blocks("100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::/32", "fd20:ce::/32");
 
     /// Whether a connection to this address is allowed. Java turns IPv4-mapped IPv6 addresses into IPv4 itself.
     public boolean allows(InetAddress address) {
         if (isIn(METADATA, address)) {
             return false;
         }
-        return isPublic(address) || (this == PRIVATE_TOO && isIn(PRIVATE, address));
+        return this == PRIVATE_TOO
+                ? isPublic(address) || isIn(PRIVATE, address)
+                : isPublic(address) && !isOfThisMachine(address);
+    }
+
+    /// A public address of its own leads a machine to itself, past every firewall before it.
+    private static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            // Who knows: rather not.
+            return true;
+        }
     }
 
     private static boolean isPublic(InetAddress address) {

@@ -31,7 +31,7 @@ final class GuardedResolver implements SocketAddressResolver {
         Thread.ofVirtual().name("webhook-lookup").start(() -> {
             try {
                 promise.succeeded(checked(host, port));
-            } catch (UnknownHostException | RefusedTargetException e) {
+            } catch (UnknownHostException | RefusedTargetException | RuntimeException e) {
                 promise.failed(e);
             }
         });

@@ -3,6 +3,7 @@ package dev.aircheck.api.webhook;
 import dev.aircheck.storage.catalog.Catalog;
 import dev.aircheck.storage.catalog.DeliveryHead;
 import dev.aircheck.storage.catalog.DeliveryHead.Lane;
+import dev.aircheck.storage.catalog.DeliveryState;
 import dev.aircheck.storage.catalog.Webhook;
 import dev.aircheck.storage.catalog.WebhookDelivery;
 import java.io.IOException;
@@ -102,6 +103,11 @@ final class WebhookDispatcher {
         Optional<Webhook> webhook = catalog.webhooks().byId(head.lane().webhook());
         if (delivery.isEmpty() || webhook.isEmpty()) {
             // Deleted since the list was read.
+            return;
+        }
+        if (delivery.get().state() != DeliveryState.PENDING
+                || delivery.get().nextAttemptAt().isAfter(clock.instant())) {
+            // Attempted since the list was read.
             return;
         }
         DeliveryAttempts.Outcome outcome = attempts.send(delivery.get(), webhook.get());

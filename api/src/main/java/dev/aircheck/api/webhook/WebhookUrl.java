@@ -9,6 +9,8 @@ import java.util.Optional;
 public final class WebhookUrl {
     public static final int MAX_LENGTH = 2048;
 
+    private static final int MAX_PORT = 65_535;
+
     private WebhookUrl() {}
 
     /// What is wrong with it, in words; empty when it may be used.
@@ -29,6 +31,9 @@ public final class WebhookUrl {
         }
         if (uri.getHost() == null) {
             return Optional.of("must have a host name");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+            return Optional.of("must have a port from 1 to %d".formatted(MAX_PORT));
         }
         if (uri.getRawUserInfo() != null) {
             return Optional.of("must not hold a user name or password");

@@ -5,6 +5,8 @@ import dev.aircheck.packager.media.Bytes;
 import dev.aircheck.storage.ContentType;
 import dev.aircheck.storage.ObjectInfo;
 import dev.aircheck.storage.catalog.Recording;
+import dev.aircheck.storage.catalog.SessionState;
+import dev.aircheck.storage.catalog.Sessions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -75,11 +77,22 @@ record Finalisation(
                 ContentType.JSON);
         Recording recording = new Recording(folder.key("index.m3u8"), mp4.key(), mp4.sizeBytes(), thumbnails);
         folder.patience().until("note the recording", () -> {
-            parts.catalog().sessions().markReady(spec.id(), recording);
+            noteReady(recording);
             return recording;
         });
         LOG.info(
                 "event=recording_ready session={} stream={} mp4_bytes={}", spec.id(), spec.streamId(), mp4.sizeBytes());
+    }
+
+    /// When the session ended the catalog may have been out of reach: then it has to hear of that first.
+    private void noteReady(Recording recording) throws IOException {
+        Sessions sessions = parts.catalog().sessions();
+        if (sessions.byId(spec.id())
+                .filter(session -> session.state() == SessionState.READY)
+                .isEmpty()) {
+            sessions.markFinalising(spec.id(), parts.clock().instant());
+        }
+        sessions.markReady(spec.id(), recording);
     }
 
     /// What is left is removed by the next start: the session is over all the same.

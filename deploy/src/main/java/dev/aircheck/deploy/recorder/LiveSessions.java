@@ -47,15 +47,29 @@ final class LiveSessions implements LiveActivity, LivePlayback {
         return sessions.open(id).filter(SessionRecorder::hasPublisher).map(SessionRecorder::ingest);
     }
 
+    /// A stream has one address, whose multivariant playlist leads into the folder of the session that is on air: what
+    /// a cache keeps of one session is never taken for another one's.
     @Override
     public Optional<LiveResource> resource(PlaybackId playbackId, String path) {
-        return sessions.watchable(playbackId).flatMap(session -> {
-            if (SEGMENT.matcher(path).matches()) {
-                ObjectKey key = session.folder().key(path);
-                return Optional.of(new LiveResource.Stored(session.folder().store(), key));
-            }
-            return session.output().livePlaylist(path).map(LiveSessions::playlist);
-        });
+        if (path.equals("index.m3u8")) {
+            return sessions.watchable(playbackId)
+                    .flatMap(session -> session.output()
+                            .livePlaylistListing(session.id().toString())
+                            .map(LiveSessions::playlist));
+        }
+        int slash = path.indexOf('/');
+        return SessionId.parse(path.substring(0, Math.max(slash, 0)))
+                .flatMap(sessions::watchable)
+                .filter(session -> session.playbackId().equals(playbackId))
+                .flatMap(session -> resource(session, path.substring(slash + 1)));
+    }
+
+    private static Optional<LiveResource> resource(SessionRecorder session, String path) {
+        if (SEGMENT.matcher(path).matches()) {
+            ObjectKey key = session.folder().key(path);
+            return Optional.of(new LiveResource.Stored(session.folder().store(), key));
+        }
+        return session.output().livePlaylist(path).map(LiveSessions::playlist);
     }
 
     private static LiveResource playlist(Bytes text) {

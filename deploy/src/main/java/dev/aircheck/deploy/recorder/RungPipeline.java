@@ -68,6 +68,7 @@ final class RungPipeline implements JournalFollower.Consumer {
             encode(unit);
         }
         publishFinished();
+        passSegmentsWithoutPictures();
     }
 
     @Override
@@ -136,6 +137,13 @@ final class RungPipeline implements JournalFollower.Consumer {
 
     private static CellResult cellOf(RungResult rung, int index) {
         return rung.cells().get(index);
+    }
+
+    /// Nothing will come of them: what waits for them would wait for the next picture, and there may be none.
+    private void passSegmentsWithoutPictures() throws IOException, InterruptedException {
+        while (!slots.isEmpty() && !slots.element().pictures()) {
+            output.gap(slots.remove());
+        }
     }
 
     /// Segments without pictures have no cell: they are gaps.

@@ -4,13 +4,21 @@ import dev.aircheck.packager.segment.Segment;
 import java.time.Instant;
 
 /// A segment's place on the timeline: the same in every rendition of the session.
-record SegmentSlot(long sequence, long startTicks, long endTicks, Instant programDateTime, boolean discontinuity) {
+/// @param pictures whether it has any
+record SegmentSlot(
+        long sequence,
+        long startTicks,
+        long endTicks,
+        Instant programDateTime,
+        boolean discontinuity,
+        boolean pictures) {
     static SegmentSlot of(Segment segment) {
         return new SegmentSlot(
                 segment.sequence(),
                 segment.startTicks(),
                 segment.endTicks(),
                 segment.programDateTime(),
-                segment.discontinuity());
+                segment.discontinuity(),
+                segment.video() != null);
     }
 }

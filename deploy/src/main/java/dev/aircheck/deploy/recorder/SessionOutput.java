@@ -115,6 +115,12 @@ final class SessionOutput {
         return rendition;
     }
 
+    /// The multivariant playlist of the running session, for a place that has the session's folder under the name
+    /// `folder`; empty while there is nothing to list.
+    Optional<Bytes> livePlaylistListing(String folder) {
+        return multivariant().map(playlist -> utf8(playlist.listing(folder).text()));
+    }
+
     /// A playlist of the running session by its path below the session's folder; empty when there is none yet.
     Optional<Bytes> livePlaylist(String path) {
         if (path.equals("index.m3u8")) {

@@ -30,8 +30,17 @@ final class ThumbnailTask implements AutoCloseable {
         return started;
     }
 
-    /// Whether the thumbnails are stored.
+    /// Whether the thumbnails are stored. If not, nothing of them is, and nothing will be.
     boolean await(Duration longestWait) throws InterruptedException {
+        boolean made = made(longestWait);
+        if (!made) {
+            close();
+            thumbnails.discard();
+        }
+        return made;
+    }
+
+    private boolean made(Duration longestWait) throws InterruptedException {
         try {
             return task.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

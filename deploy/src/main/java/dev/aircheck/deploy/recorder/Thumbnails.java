@@ -17,11 +17,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The poster, the sprite sheets and the WebVTT track of a finished session, from its stills: all of them or none.
 /// What cannot be stored is not tried again.
 record Thumbnails(String label, Path stills, SessionFolder folder, Transcoder transcoder, long endTicks) {
-    static final String FOLDER = "thumbnails/";
+    static final String FOLDER = "thumbnails";
+    private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
     private static final String POSTER = "poster.jpg";
     private static final String TRACK = "index.vtt";
 
@@ -32,6 +35,15 @@ record Thumbnails(String label, Path stills, SessionFolder folder, Transcoder tr
         }
         try (StillFile file = StillFile.open(stills)) {
             return make(file);
+        }
+    }
+
+    /// Takes away what was stored before something went wrong.
+    void discard() {
+        try {
+            folder.store().deleteAll(folder.key(FOLDER));
+        } catch (IOException e) {
+            LOG.warn("event=thumbnails_left session={} reason={}", label, e.toString());
         }
     }
 
@@ -73,6 +85,6 @@ record Thumbnails(String label, Path stills, SessionFolder folder, Transcoder tr
     }
 
     private void put(String name, Bytes body, ContentType type) throws IOException {
-        folder.store().put(folder.key(FOLDER + name), body.asByteBuffer(), type);
+        folder.store().put(folder.key(FOLDER + "/" + name), body.asByteBuffer(), type);
     }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,21 @@ final class AircheckApi implements AutoCloseable {
             request.headers(headers);
         }
         return http.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    /// The live media playlist of the source rung, as a player finds it; empty while there is none.
+    String liveSource(Stream stream) throws IOException, InterruptedException {
+        String folder = "/hls/" + stream.playbackId() + "/";
+        Optional<String> source = textOrEmpty(folder + "index.m3u8")
+                .lines()
+                .filter(line -> line.endsWith("/source/index.m3u8"))
+                .findFirst();
+        return source.isPresent() ? textOrEmpty(folder + source.get()) : "";
+    }
+
+    private String textOrEmpty(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = rawGet(path);
+        return answer.statusCode() == 200 ? new String(answer.body(), StandardCharsets.UTF_8) : "";
     }
 
     /// A POST with the API key and any body.

@@ -3,7 +3,6 @@ package dev.aircheck.deploy.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aircheck.packager.media.FrameRate;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,11 +49,10 @@ class OverloadE2E {
     }
 
     private static void awaitLiveSegment(AircheckApi api, AircheckApi.Stream stream, String segment) throws Exception {
-        String playlist = "/hls/" + stream.playbackId() + "/source/index.m3u8";
-        Await.untilTrue(segment + " in the live playlist", LONGEST_LIVE_DELAY, () -> {
-            var answer = api.rawGet(playlist);
-            return answer.statusCode() == 200 && new String(answer.body(), StandardCharsets.UTF_8).contains(segment);
-        });
+        Await.untilTrue(
+                segment + " in the live playlist",
+                LONGEST_LIVE_DELAY,
+                () -> api.liveSource(stream).contains(segment));
     }
 
     private static void finish(List<FfmpegPush> pushes) throws Exception {

@@ -3,7 +3,6 @@ package dev.aircheck.deploy.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aircheck.packager.media.FrameRate;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,10 +64,12 @@ class RecordingE2E {
 
         try (FfmpegPush push = FfmpegPush.start(source, server.rtmpUrl(stream.streamKey()), 1)) {
             Await.untilTrue(
-                    "second segment", LONGEST_FINISH, () -> livePlaylist(stream).contains("000001.m4s"));
+                    "second segment",
+                    LONGEST_FINISH,
+                    () -> api.liveSource(stream).contains("000001.m4s"));
 
             assertThat(push.isRunning()).isTrue();
-            assertThat(livePlaylist(stream)).doesNotContain("#EXT-X-ENDLIST");
+            assertThat(api.liveSource(stream)).doesNotContain("#EXT-X-ENDLIST");
             DecodedPictures.checkSilentStart(server.http() + "/hls/" + stream.playbackId() + "/index.m3u8");
             push.stop();
         }
@@ -98,10 +99,5 @@ class RecordingE2E {
         FfmpegPush.all(source, server.rtmpUrl(stream.streamKey()), 2);
 
         assertThat(api.sessions(stream.id())).isEmpty();
-    }
-
-    private static String livePlaylist(AircheckApi.Stream stream) throws Exception {
-        var answer = api.rawGet("/hls/" + stream.playbackId() + "/source/index.m3u8");
-        return answer.statusCode() == 200 ? new String(answer.body(), StandardCharsets.UTF_8) : "";
     }
 }

@@ -7,4 +7,8 @@ public record AudioRendition(String uri, String name, Bandwidth bandwidth, Strin
     public AudioRendition {
         PlaylistUri.checked(uri);
     }
+
+    AudioRendition in(String folder) {
+        return new AudioRendition(folder + "/" + uri, name, bandwidth, codecs, channels);
+    }
 }

@@ -25,6 +25,12 @@ public record MultivariantPlaylist(
         }
     }
 
+    /// The same playlist for a place one folder further up: every URI begins with `folder` and a slash.
+    public MultivariantPlaylist listing(String folder) {
+        return new MultivariantPlaylist(
+                variants.stream().map(variant -> variant.in(folder)).toList(), audio == null ? null : audio.in(folder));
+    }
+
     public String text() {
         StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:")
                 .append(MediaPlaylist.VERSION)

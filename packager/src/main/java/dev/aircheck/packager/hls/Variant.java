@@ -19,6 +19,11 @@ public record Variant(
         PlaylistUri.checked(uri);
     }
 
+    Variant in(String folder) {
+        IFrames moved = iFrames == null ? null : new IFrames(folder + "/" + iFrames.uri(), iFrames.bandwidth());
+        return new Variant(folder + "/" + uri, bandwidth, codecs, resolution, frameRate, moved);
+    }
+
     /// Size at which the picture is shown.
     public record Resolution(int widthPx, int heightPx) {
         @Override

@@ -53,11 +53,25 @@ public final class ApiKeys {
     }
 
     /// Makes a key of which its owner has chosen the secret (a scripted set-up) usable; does nothing when it is
-    /// already.
-    public void ensure(String name, ApiKey.Scope scope, String chosen) throws CatalogException {
+    /// already. False when it was revoked: it stays so.
+    public boolean ensure(String name, ApiKey.Scope scope, String chosen) throws CatalogException {
+        if (isRevoked(chosen)) {
+            return false;
+        }
         if (verify(chosen).isEmpty()) {
             insert(name, scope, List.of(), chosen);
         }
+        return true;
+    }
+
+    private boolean isRevoked(String secret) throws CatalogException {
+        return database.read(
+                "look a revoked API key up",
+                handle -> handle.createQuery(
+                                "SELECT EXISTS (SELECT 1 FROM revoked_api_key WHERE secret_sha256 = :hash)")
+                        .bind("hash", Sha256.hexOf(secret))
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /// The key that was presented; empty when there is none like it. Takes the same work for every text.
@@ -109,6 +123,13 @@ public final class ApiKeys {
             if (key.get().scope() == ApiKey.Scope.ADMIN && admins(handle) == 1) {
                 return ApiKey.Revocation.LAST_ADMIN;
             }
+            handle.createUpdate("""
+                            INSERT OR IGNORE INTO revoked_api_key (secret_sha256, revoked_at)
+                            SELECT secret_sha256, :now FROM api_key WHERE id = :id
+                            """)
+                    .bind("now", clock.millis())
+                    .bind("id", id.toString())
+                    .execute();
             handle.createUpdate("DELETE FROM api_key WHERE id = :id")
                     .bind("id", id.toString())
                     .execute();

@@ -15,9 +15,11 @@ public final class PlaybackPolicies {
         return find("SELECT playback_policy FROM stream WHERE id = :value", id.toString());
     }
 
-    /// Of the stream while it is on air, and just after it was deleted.
+    /// Of the stream while it is on air; empty when it is suspended or deleted, too.
     public Optional<PlaybackPolicy> of(PlaybackId id) throws CatalogException {
-        return find("SELECT playback_policy FROM stream WHERE playback_id = :value", id.value());
+        return find(
+                "SELECT playback_policy FROM stream WHERE playback_id = :value AND suspended = FALSE AND deleted = FALSE",
+                id.value());
     }
 
     private Optional<PlaybackPolicy> find(String select, String value) throws CatalogException {

@@ -95,12 +95,13 @@ public final class WebhookDeliveries {
                         .one());
     }
 
-    /// Notes an attempt, whether or not it was the last.
+    /// Notes an attempt, whether or not it was the last; nothing when the delivery is done or gone.
     /// @param nextAttemptAt when to try again; null when it is done, well or not
     public void record(DeliveryId id, DeliveryAttempt attempt, @Nullable Instant nextAttemptAt)
             throws CatalogException {
         database.write("note an attempt of delivery " + id, handle -> {
-            Optional<WebhookDelivery> delivery = find(handle, id);
+            Optional<WebhookDelivery> delivery =
+                    find(handle, id).filter(found -> found.state() == DeliveryState.PENDING);
             if (delivery.isPresent()) {
                 DeliveryState state = state(attempt, nextAttemptAt);
                 DeliveryRows.bindAttempt(

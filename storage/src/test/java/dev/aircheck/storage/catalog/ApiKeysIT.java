@@ -36,6 +36,22 @@ final class ApiKeysIT extends CatalogFixture {
     }
 
     @Test
+    void a_revoked_key_of_the_configuration_does_not_come_back() throws IOException {
+        String chosen = "chosen-by-its-owner";
+        catalog.apiKeys().create("other", ApiKey.Scope.ADMIN);
+        assertThat(catalog.apiKeys().ensure("configured", ApiKey.Scope.ADMIN, chosen))
+                .isTrue();
+        ApiKey key = catalog.apiKeys().verify(chosen).orElseThrow();
+
+        catalog.apiKeys().revoke(key.id());
+        reopen();
+
+        assertThat(catalog.apiKeys().ensure("configured", ApiKey.Scope.ADMIN, chosen))
+                .isFalse();
+        assertThat(catalog.apiKeys().verify(chosen)).isEmpty();
+    }
+
+    @Test
     void the_use_of_an_api_key_is_noted_to_the_minute() throws IOException {
         String secret = catalog.apiKeys().create("cli", ApiKey.Scope.ADMIN).secret();
 

@@ -103,6 +103,18 @@ final class QueryPlanIT {
     }
 
     @Test
+    void sessions_of_a_status_or_a_playback_id_follow_their_indexes() throws IOException {
+        var newest = new ListQuery<>(List.of(), List.of(new Ordering<>(SessionField.CREATED_AT, true)), Page.FIRST);
+
+        assertThat(planOfSessions(newest.and(Condition.equal(SessionField.RECORDING_STATUS, "ready"))))
+                .contains("INDEX session_by_status (<expr>=?")
+                .doesNotContain("TEMP B-TREE");
+        assertThat(planOfSessions(newest.and(Condition.equal(SessionField.PLAYBACK_ID, "0000000000000000"))))
+                .contains("INDEX session_by_playback (playback_id=?")
+                .doesNotContain("TEMP B-TREE");
+    }
+
+    @Test
     void sessions_by_name_are_found_through_their_streams() throws IOException {
         String plan = planOfSessions(
                 ListQuery.<SessionField>of(Page.FIRST).and(Condition.contains(SessionField.NAME, "0000007777")));

@@ -28,9 +28,21 @@ final class StreamsIT extends CatalogFixture {
 
         catalog.streams().delete(stream.id());
         assertThat(catalog.playbackPolicies().of(stream.id())).hasValue(PlaybackPolicy.JWT);
-        assertThat(catalog.playbackPolicies().of(stream.playbackId())).hasValue(PlaybackPolicy.JWT);
         assertThat(catalog.playbackPolicies().of(new PlaybackId("0000000000000000")))
                 .isEmpty();
+    }
+
+    @Test
+    void nobody_may_watch_a_stream_that_is_suspended_or_deleted() throws IOException {
+        LiveStream stream = newStream(true);
+        catalog.streams().update(stream.id(), StreamChange.ofSuspended(true));
+        assertThat(catalog.playbackPolicies().of(stream.playbackId())).isEmpty();
+
+        catalog.streams().update(stream.id(), StreamChange.ofSuspended(false));
+        assertThat(catalog.playbackPolicies().of(stream.playbackId())).hasValue(PlaybackPolicy.PUBLIC);
+
+        catalog.streams().delete(stream.id());
+        assertThat(catalog.playbackPolicies().of(stream.playbackId())).isEmpty();
     }
 
     @Test

@@ -81,6 +81,20 @@ final class WebhookDeliveriesIT extends CatalogFixture {
     }
 
     @Test
+    void what_is_done_stays_done() throws IOException {
+        WebhookId webhook = newWebhook();
+        newSession(false);
+        enqueueAll(webhook);
+        DeliveryId id = onlyHead().id();
+        catalog.webhookDeliveries().record(id, attempt(200, null), null);
+
+        catalog.webhookDeliveries().record(id, attempt(500, "status 500"), START);
+
+        assertThat(catalog.webhookDeliveries().byId(id).orElseThrow().state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(catalog.webhooks().byId(webhook).orElseThrow().lastFailure()).isNull();
+    }
+
+    @Test
     void the_log_is_newest_first_and_bounded() throws IOException {
         WebhookId webhook = newWebhook();
         Event event = eventOf(newSession(false));
