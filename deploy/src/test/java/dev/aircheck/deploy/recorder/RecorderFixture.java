@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -154,6 +155,21 @@ final class RecorderFixture implements AutoCloseable {
 
     /// A playlist of the running session; empty text while there is none.
     String live(LiveStream stream, String path) {
+        return liveFolder(stream)
+                .map(folder -> watch(stream, folder + "/" + path))
+                .orElse("");
+    }
+
+    /// Where the stream's playlist leads: a folder of the session that is on air.
+    Optional<String> liveFolder(LiveStream stream) {
+        return watch(stream, "index.m3u8")
+                .lines()
+                .filter(line -> line.endsWith("/source/index.m3u8"))
+                .map(line -> line.substring(0, line.indexOf('/')))
+                .findFirst();
+    }
+
+    String watch(LiveStream stream, String path) {
         return recorder.playback()
                 .resource(stream.playbackId(), path)
                 .map(resource -> switch (resource) {

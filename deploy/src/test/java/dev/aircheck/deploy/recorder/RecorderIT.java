@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -248,6 +249,29 @@ class RecorderIT {
 
         server.await(stream, SessionState.ENDED);
         awaitTrue("journal gone", () -> server.journalEntries().isEmpty());
+    }
+
+    @Test
+    void each_session_is_watched_in_a_folder_of_its_own() throws Exception {
+        LiveStream stream = server.stream(false);
+        MediaSink first = server.publish(stream, new FakePublisher());
+        sendClip(first);
+        awaitTrue("first session live", () -> server.liveFolder(stream).isPresent());
+        String before = server.liveFolder(stream).orElseThrow();
+        end(first, true);
+        server.await(stream, SessionState.ENDED);
+
+        MediaSink second = server.publish(stream, new FakePublisher());
+        sendClip(second);
+        awaitTrue(
+                "second session live",
+                () -> !server.liveFolder(stream).equals(Optional.of(before))
+                        && server.liveFolder(stream).isPresent());
+
+        // Who still watches the first one sees its end, and nothing of the second.
+        assertThat(server.watch(stream, before + "/source/index.m3u8")).contains("#EXT-X-ENDLIST");
+        assertThat(server.live(stream, "source/index.m3u8")).doesNotContain("#EXT-X-ENDLIST");
+        end(second, true);
     }
 
     @Test
