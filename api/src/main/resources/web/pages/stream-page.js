@@ -3,6 +3,7 @@ import { get, list } from '../core/api.js';
 import { html, useRef, useState } from '../core/html.js';
 import { useResource } from '../core/resource.js';
 import { StreamBadge } from '../ui/badge.js';
+import { Icon } from '../ui/icons.js';
 import { PageFrame } from '../ui/page.js';
 import { Loaded } from '../ui/states.js';
 import { StreamActions } from '../stream/actions.js';
@@ -51,6 +52,7 @@ export function StreamPage({ id }) {
     <${PageFrame} title=${shown.name} back=${BACK}
       heading=${html`${shown.name} `} lead=${html`<span role="status"><${StreamBadge} stream=${shown} /></span>`}
       actions=${html`<${StreamActions} stream=${shown} changed=${changed} />`}>
+      <div role="status">${stream.error && html`<p class="stale"><${Icon} name="warning" size=${18} />Not up to date: ${stream.error.message}</p>`}</div>
       <div class="stream-columns">
         <div class="stream-main">
           <${StreamPicture} anchor=${picture} stream=${shown} session=${deleted ? null : watched} back=${() => setWatched(null)} />

@@ -25,6 +25,9 @@ function picture(format) {
 
 function Verdict({ stats }) {
   const issues = stats.issues ?? [];
+  if (issues.length === 0 && !stats.rates?.length) {
+    return html`<p class="muted">Measuring what comes in …</p>`;
+  }
   if (issues.length === 0) {
     return html`<div class="verdict good"><${Icon} name="check" /><p>All is well. Your encoder sends a steady stream.</p></div>`;
   }
@@ -57,6 +60,7 @@ export function Health({ stream }) {
   return html`
     <section class="card health" aria-labelledby="health-title">
       <h2 id="health-title">Health</h2>
+      <div role="status">${live && stats.error && html`<p class="stale"><${Icon} name="warning" size=${18} />Not up to date: ${stats.error.message}</p>`}</div>
       ${shown
         ? shown.rates || shown.format ? html`<${Live} stats=${shown} />` : html`<div role="status"><${Verdict} stats=${shown} /></div>`
         : html`<p class="muted">Nothing comes in right now. While you are live, this says in words whether your encoder's settings are right.</p>`}

@@ -27,6 +27,7 @@ async function copy(text) {
 /** @param {{text: string, what: string}} props `what` as in "Copy <what>" */
 export function CopyButton({ text, what, children, className = 'plain square' }) {
   const [done, setDone] = useState(false);
+  const [refused, setRefused] = useState(false);
   useEffect(() => {
     const timer = done ? setTimeout(() => setDone(false), DONE_MILLIS) : null;
     return () => clearTimeout(timer);
@@ -35,12 +36,15 @@ export function CopyButton({ text, what, children, className = 'plain square' })
     try {
       await copy(text);
       setDone(true);
+      setRefused(false);
       toast(`Copied ${what}.`);
     } catch {
-      toast('The browser did not let the page copy. Select the text and copy it yourself.', 'bad');
+      // Beside the button: a toast is out of reach behind a dialog.
+      setRefused(true);
     }
   };
   return html`
+    ${refused && html`<span class="refused" role="alert">The browser did not let the page copy. Select the text and copy it yourself.</span>`}
     <button type="button" class=${className} onClick=${press} aria-label=${`${done ? 'Copied' : 'Copy'} ${what}`} title=${`Copy ${what}`}>
       <${Icon} name=${done ? 'check' : 'copy'} size=${18} />${children}
     </button>`;

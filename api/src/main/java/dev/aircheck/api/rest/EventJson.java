@@ -91,8 +91,16 @@ public final class EventJson implements EventBodies {
         ObjectNode json = sessionJson.write(session);
         json.put("assetId", session.id().toString());
         if (event.type() == EventType.RECORDING_STARTED || event.type() == EventType.RECORDING_WAITING) {
+            // It may be further than that by now.
             json.put("recordingStatus", "waiting");
-            json.remove(List.of("recordingUrl", "mp4Url", "errorMessage"));
+            json.remove(List.of(
+                    "recordingUrl",
+                    "mp4Url",
+                    "mp4SizeBytes",
+                    "sizeBytes",
+                    "posterUrl",
+                    "thumbnailsUrl",
+                    "errorMessage"));
         }
         return json;
     }

@@ -46,6 +46,9 @@ final class Admission implements PublishGate {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 decision.completeExceptionally(e);
+            } catch (StreamClosedException e) {
+                decision.complete(new PublishDecision.Refused(
+                        RefusalReason.STREAM_DISABLED, "the stream was suspended or deleted a moment ago"));
             } catch (IOException | RuntimeException e) {
                 LOG.error("event=admission_failed remote={}", request.remote(), e);
                 decision.completeExceptionally(e);

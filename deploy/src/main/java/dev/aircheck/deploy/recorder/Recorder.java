@@ -68,7 +68,7 @@ public final class Recorder {
             Session row = parts.catalog()
                     .sessions()
                     .create(stream.id())
-                    .orElseThrow(() -> new IOException("stream %s was deleted a moment ago".formatted(stream.id())));
+                    .orElseThrow(() -> new StreamClosedException(stream.id()));
             SessionSpec spec = SessionSpec.of(stream, row);
             LOG.info("event=session_started session={} stream={} record={}", spec.id(), spec.streamId(), spec.record());
             return start(spec, createJournal(spec));

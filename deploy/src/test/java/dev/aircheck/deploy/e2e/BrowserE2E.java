@@ -106,6 +106,25 @@ class BrowserE2E {
         }
     }
 
+    @Test
+    void live_page_waits_for_the_stream_and_goes_on_with_its_next_session() throws Exception {
+        SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(6, 320, 180, new FrameRate(30, 1)));
+        try (AircheckApi api = server.api();
+                Page page = browser.newPage()) {
+            AircheckApi.Stream stream = api.createStream("two sessions", List.of());
+            page.navigate(server.http() + "/play/live/" + stream.playbackId());
+            Locator offAir = page.getByText("Not on air");
+            offAir.waitFor();
+
+            for (int session = 0; session < 2; session++) {
+                FfmpegPush.all(source, server.rtmpUrl(stream.streamKey()), 1);
+                page.waitForFunction(HAS_PLAYED, 1);
+                // Played to its end, it asks for what comes next and not for the same once more.
+                offAir.waitFor();
+            }
+        }
+    }
+
     private static List<String> open(Page page) {
         return open(page, "/play/" + recording.id());
     }
