@@ -43,6 +43,7 @@ final class WebhookRelay {
                     relay();
                 } catch (IOException | RuntimeException e) {
                     LOG.warn("event=webhook_relay_failed", e);
+                    // A catalog that cannot be read or written must not be asked again at once.
                     Thread.sleep(PAUSE_AFTER_FAILURE);
                 }
             }

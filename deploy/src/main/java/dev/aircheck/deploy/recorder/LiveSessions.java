@@ -52,7 +52,7 @@ final class LiveSessions implements LiveActivity, LivePlayback {
     @Override
     public Optional<LiveResource> resource(PlaybackId playbackId, String path) {
         if (path.equals("index.m3u8")) {
-            return sessions.watchable(playbackId)
+            return sessions.latest(playbackId)
                     .flatMap(session -> session.output()
                             .livePlaylistListing(session.id().toString())
                             .map(LiveSessions::playlist));

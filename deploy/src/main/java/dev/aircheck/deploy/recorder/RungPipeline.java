@@ -68,7 +68,7 @@ final class RungPipeline implements JournalFollower.Consumer {
             encode(unit);
         }
         publishFinished();
-        passSegmentsWithoutPictures();
+        passSoundOnly();
     }
 
     @Override
@@ -140,8 +140,8 @@ final class RungPipeline implements JournalFollower.Consumer {
     }
 
     /// Nothing will come of them: what waits for them would wait for the next picture, and there may be none.
-    private void passSegmentsWithoutPictures() throws IOException, InterruptedException {
-        while (!slots.isEmpty() && !slots.element().pictures()) {
+    private void passSoundOnly() throws IOException, InterruptedException {
+        while (!slots.isEmpty() && slots.element().soundOnly()) {
             output.gap(slots.remove());
         }
     }

@@ -1,17 +1,20 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.packager.segment.Alignment;
 import dev.aircheck.packager.segment.Segment;
 import java.time.Instant;
 
 /// A segment's place on the timeline: the same in every rendition of the session.
-/// @param pictures whether it has any
+/// @param soundOnly it is published as received and has no pictures: the encoded rungs have no cell here. On a grid
+/// they have
+/// one all the same, which repeats the last picture.
 record SegmentSlot(
         long sequence,
         long startTicks,
         long endTicks,
         Instant programDateTime,
         boolean discontinuity,
-        boolean pictures) {
+        boolean soundOnly) {
     static SegmentSlot of(Segment segment) {
         return new SegmentSlot(
                 segment.sequence(),
@@ -19,6 +22,10 @@ record SegmentSlot(
                 segment.endTicks(),
                 segment.programDateTime(),
                 segment.discontinuity(),
-                segment.video() != null);
+                segment.alignment() == Alignment.PASSTHROUGH && hasNoPictures(segment));
+    }
+
+    private static boolean hasNoPictures(Segment segment) {
+        return segment.video() == null || segment.video().samples().isEmpty();
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 final class SessionRegistry {
     private final ConcurrentMap<StreamId, CompletableFuture<SessionRecorder>> open = new ConcurrentHashMap<>();
     private final ConcurrentMap<SessionId, SessionRecorder> unfinished = new ConcurrentHashMap<>();
-    private final ConcurrentMap<PlaybackId, SessionRecorder> onAir = new ConcurrentHashMap<>();
+    private final ConcurrentMap<PlaybackId, SessionRecorder> latest = new ConcurrentHashMap<>();
     private final ConcurrentMap<SessionId, SessionRecorder> watchable = new ConcurrentHashMap<>();
     private final Function<LiveStream, SessionRecorder> begin;
     private volatile boolean shuttingDown;
@@ -80,7 +80,7 @@ final class SessionRegistry {
     private void list(SessionRecorder session) {
         unfinished.put(session.id(), session);
         watchable.put(session.id(), session);
-        onAir.put(session.playbackId(), session);
+        latest.put(session.playbackId(), session);
     }
 
     /// The session takes no publisher any more: the next one begins a new session.
@@ -114,8 +114,8 @@ final class SessionRegistry {
     }
 
     /// The latest session of a stream, also a little while after its end.
-    Optional<SessionRecorder> watchable(PlaybackId id) {
-        return Optional.ofNullable(onAir.get(id));
+    Optional<SessionRecorder> latest(PlaybackId id) {
+        return Optional.ofNullable(latest.get(id));
     }
 
     /// A session that is on air, or was a little while ago; its stream may have another one by now.
@@ -124,7 +124,7 @@ final class SessionRegistry {
     }
 
     void forgetWatchable(SessionRecorder session) {
-        onAir.remove(session.playbackId(), session);
+        latest.remove(session.playbackId(), session);
         watchable.remove(session.id(), session);
     }
 

@@ -45,7 +45,7 @@ final class Clip {
     static SegmentSlot slot(long sequence) {
         long ticks = 2 * 720_000L;
         return new SegmentSlot(
-                sequence, sequence * ticks, (sequence + 1) * ticks, Instant.ofEpochSecond(2 * sequence), false, true);
+                sequence, sequence * ticks, (sequence + 1) * ticks, Instant.ofEpochSecond(2 * sequence), false, false);
     }
 
     static SessionFolder folder(ObjectStore store) {
