@@ -15,8 +15,9 @@ public interface AssembledObject extends AutoCloseable {
     /// Bytes appended so far, without a header.
     long mediaBytes();
 
-    /// Puts the header in front and makes the object visible, atomically and durably. May be called once.
-    ObjectInfo complete(HeaderSource header) throws IOException;
+    /// Puts the header in front and makes the object visible, atomically and durably. May be called once. A store over
+    /// a network returns when the object is there, however long that takes.
+    ObjectInfo complete(HeaderSource header) throws IOException, InterruptedException;
 
     /// Abandons the object unless it is complete: nothing of it stays.
     @Override

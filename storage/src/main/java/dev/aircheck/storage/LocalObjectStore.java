@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An [ObjectStore] in a local folder: one file for each object. Thread-safe; one process at a time (see
 /// [DataDirectory]).
@@ -101,6 +103,18 @@ public final class LocalObjectStore implements ObjectStore {
         }
         found.sort(Comparator.comparing(ObjectInfo::key));
         return found;
+    }
+
+    @Override
+    public List<ObjectKey> folders() throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                    .map(entry -> entry.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .map(ObjectKey::new)
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Override

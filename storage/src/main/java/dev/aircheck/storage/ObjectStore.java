@@ -1,7 +1,9 @@
 package dev.aircheck.storage;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,9 @@ public interface ObjectStore {
     /// Every object below the folder `prefix`, sorted by key; empty when there is none.
     List<ObjectInfo> list(ObjectKey prefix) throws IOException;
 
+    /// The folders that the store has at its top: the first segments of all keys with more than one, each once, sorted.
+    List<ObjectKey> folders() throws IOException;
+
     /// Deletes an object; does nothing when there is none.
     void delete(ObjectKey key) throws IOException;
 
@@ -42,4 +47,17 @@ public interface ObjectStore {
     /// Begins an object whose first bytes are known last. Nothing is visible under `key` until it is completed; the
     /// caller closes it. What a crashed process left is removed when the store is opened again.
     AssembledObject assemble(ObjectKey key, ContentType type) throws IOException;
+
+    /// Waits until all that was written below `prefix` lies, verified, where the store keeps it for good. A store that
+    /// writes there at once has nothing to wait for; one over a network writes to a local spool first.
+    default void settle(ObjectKey prefix) throws InterruptedException {}
+
+    /// Says that nothing more will be written below `prefix` and all is settled: local copies are not needed any more.
+    default void release(ObjectKey prefix) throws IOException {}
+
+    /// An address from which a client can fetch the object without this server, valid for `validFor`; empty when the
+    /// store has none.
+    default Optional<URI> address(ObjectKey key, Duration validFor) throws IOException {
+        return Optional.empty();
+    }
 }

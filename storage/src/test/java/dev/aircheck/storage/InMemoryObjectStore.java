@@ -55,6 +55,15 @@ final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public List<ObjectKey> folders() {
+        return contents.keySet().stream()
+                .filter(key -> key.value().contains("/"))
+                .map(key -> new ObjectKey(key.value().substring(0, key.value().indexOf('/'))))
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public void delete(ObjectKey key) {
         contents.remove(key);
     }

@@ -76,7 +76,7 @@ final class LocalObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void a_header_that_fits_fills_the_region_in_place() throws IOException {
+    void a_header_that_fits_fills_the_region_in_place() throws Exception {
         var header = new FreeBoxHeader(REGION - HeaderSource.MIN_PADDING_BYTES);
         String media = "m".repeat(SMALL);
 
@@ -90,7 +90,7 @@ final class LocalObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void a_header_of_exactly_the_region_needs_no_padding() throws IOException {
+    void a_header_of_exactly_the_region_needs_no_padding() throws Exception {
         var header = new FreeBoxHeader(REGION);
 
         try (AssembledObject mp4 = store().assemble(KEY, TYPE)) {
@@ -102,7 +102,7 @@ final class LocalObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void a_header_that_outgrew_the_region_or_cannot_be_padded_to_it_is_written_tight() throws IOException {
+    void a_header_that_outgrew_the_region_or_cannot_be_padded_to_it_is_written_tight() throws Exception {
         for (int minimum : new int[] {REGION + 1, REGION - HeaderSource.MIN_PADDING_BYTES + 1, REGION - 1}) {
             var header = new FreeBoxHeader(minimum);
             String media = "0123456789".repeat(SMALL);
@@ -119,7 +119,7 @@ final class LocalObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void little_media_gets_a_tight_header() throws IOException {
+    void little_media_gets_a_tight_header() throws Exception {
         var header = new FreeBoxHeader(3);
 
         try (AssembledObject mp4 = store().assemble(KEY, TYPE)) {

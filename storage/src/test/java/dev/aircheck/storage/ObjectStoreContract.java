@@ -43,6 +43,16 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void folders_are_named_once_each_without_what_lies_in_them() throws IOException {
+        ObjectStore store = store();
+        store.put(new ObjectKey("b/source/index.m3u8"), bytes("x"), TYPE);
+        store.put(new ObjectKey("b/index.m3u8"), bytes("x"), TYPE);
+        store.put(new ObjectKey("a/index.m3u8"), bytes("x"), TYPE);
+
+        assertThat(store.folders()).containsExactly(new ObjectKey("a"), new ObjectKey("b"));
+    }
+
+    @Test
     void what_was_put_is_read_back() throws IOException {
         ObjectStore store = store();
 
@@ -220,7 +230,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void an_assembled_object_is_its_header_and_then_its_media() throws IOException {
+    void an_assembled_object_is_its_header_and_then_its_media() throws Exception {
         ObjectStore store = store();
 
         ObjectInfo info;
@@ -238,7 +248,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void an_assembled_object_replaces_an_older_one_only_when_complete() throws IOException {
+    void an_assembled_object_replaces_an_older_one_only_when_complete() throws Exception {
         ObjectStore store = store();
         store.put(KEY, bytes("old"), TYPE);
 
@@ -264,7 +274,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void an_assembly_is_completed_once() throws IOException {
+    void an_assembly_is_completed_once() throws Exception {
         ObjectStore store = store();
 
         try (AssembledObject mp4 = store.assemble(KEY, TYPE)) {

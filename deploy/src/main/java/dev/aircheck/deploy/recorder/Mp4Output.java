@@ -35,7 +35,7 @@ final class Mp4Output implements AutoCloseable {
         }
     }
 
-    ObjectInfo complete() throws IOException {
+    ObjectInfo complete() throws IOException, InterruptedException {
         return object.complete(new HeaderSource() {
             @Override
             public long minimumLengthBytes() {

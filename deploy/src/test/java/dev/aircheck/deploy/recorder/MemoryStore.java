@@ -58,6 +58,11 @@ final class MemoryStore implements ObjectStore {
     }
 
     @Override
+    public List<ObjectKey> folders() {
+        throw new UnsupportedOperationException("folders");
+    }
+
+    @Override
     public void delete(ObjectKey key) {
         keys.remove(key.value());
     }
