@@ -15,6 +15,7 @@ import dev.aircheck.ingest.rtmp.RtmpServerOptions;
 import dev.aircheck.packager.segment.SegmenterOptions;
 import dev.aircheck.storage.DataDirectory;
 import dev.aircheck.storage.LocalObjectStore;
+import dev.aircheck.storage.ObjectStore;
 import dev.aircheck.storage.catalog.Catalog;
 import dev.aircheck.storage.catalog.RecordingRemoval;
 import dev.aircheck.transcoder.EncoderPreset;
@@ -65,7 +66,8 @@ public final class Server implements AutoCloseable {
         DataDirectory data = closer.register(DataDirectory.open(config.dataDirectory()));
         Catalog catalog = closer.register(Catalog.open(data.databaseFile()));
         FirstSteps firstSteps = FirstStart.prepare(catalog, config);
-        LocalObjectStore recordings = LocalObjectStore.open(data.recordings());
+        ObjectStore recordings =
+                closer.register(RecordingsStore.open(config, data, catalog)).objects();
         new RecordingRemoval(catalog.sessions(), recordings).finishInterrupted();
         LocalObjectStore live = LocalObjectStore.open(data.live());
         EncoderPreset preset = EncoderPreset.valueOf(config.recording().preset().toUpperCase(Locale.ROOT));

@@ -63,6 +63,11 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     public Path recordings() {
+        return recordingsOf(root);
+    }
+
+    /// Where the recordings of a data folder are, for those who only read them and need no lock.
+    public static Path recordingsOf(Path root) {
         return root.resolve("recordings");
     }
 

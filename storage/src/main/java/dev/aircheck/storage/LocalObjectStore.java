@@ -39,6 +39,17 @@ public final class LocalObjectStore implements ObjectStore {
         return open(root, AssemblyLayout.DEFAULT, InstantSource.system());
     }
 
+    /// Opens a store that another process may be working in, only to read from it: nothing in it is created or removed.
+    public static LocalObjectStore openToRead(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new NoSuchFileException(
+                    root.toString(), null, "there is no recordings folder (is this the data folder of a server?)");
+        }
+        Path realRoot = root.toRealPath();
+        StagingArea staging = StagingArea.untouched(realRoot.resolve(".tmp"), InstantSource.system());
+        return new LocalObjectStore(realRoot, staging, AssemblyLayout.DEFAULT);
+    }
+
     static LocalObjectStore open(Path root, AssemblyLayout layout, InstantSource clock) throws IOException {
         Path realRoot = WritableFolder.require(root, "recordings folder");
         return new LocalObjectStore(realRoot, StagingArea.open(realRoot.resolve(".tmp"), clock), layout);

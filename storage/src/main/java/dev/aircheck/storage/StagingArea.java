@@ -31,6 +31,11 @@ final class StagingArea {
         return new StagingArea(folder, clock);
     }
 
+    /// For a store that is only read: what is in the folder belongs to a process that may be running.
+    static StagingArea untouched(Path folder, InstantSource clock) {
+        return new StagingArea(folder, clock);
+    }
+
     StagedFile create() throws IOException {
         Path file = nextPath();
         return new StagedFile(

@@ -76,6 +76,26 @@ final class LocalObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
+    void opening_it_to_read_leaves_what_another_process_is_writing() throws IOException {
+        store().put(KEY, bytes("content"), TYPE);
+        Files.writeString(folder.resolve("store/.tmp/17"), "half an object");
+
+        ObjectStore reading = LocalObjectStore.openToRead(folder.resolve("store"));
+
+        assertThat(reading.head(KEY)).isPresent();
+        assertThat(staged()).hasSize(1);
+    }
+
+    @Test
+    void opening_it_to_read_creates_no_folder() {
+        Path missing = folder.resolve("missing");
+
+        assertThatThrownBy(() -> LocalObjectStore.openToRead(missing)).hasMessageContaining("no recordings folder");
+
+        assertThat(missing).doesNotExist();
+    }
+
+    @Test
     void a_header_that_fits_fills_the_region_in_place() throws Exception {
         var header = new FreeBoxHeader(REGION - HeaderSource.MIN_PADDING_BYTES);
         String media = "m".repeat(SMALL);
