@@ -71,6 +71,7 @@ class ArchitectureTest {
         onlyIn("ingest", "io.netty..");
         onlyIn("transcoder.worker", "org.bytedeco..");
         onlyIn("storage", "org.jdbi..", "java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb..", "org.sqlite..");
+        onlyIn("storage", "io.minio..", "okhttp3..");
         onlyIn("api", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "com.nimbusds..");
         onlyIn("deploy", "picocli..", "ch.qos.logback..");
     }
