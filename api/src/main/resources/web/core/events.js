@@ -5,7 +5,7 @@ const RETRY_MILLIS = [500, 1000, 2000, 4000, 8000, 15_000];
 const TYPES = [
   'stream.started', 'stream.idle', 'stream.updated', 'stream.deleted', 'stream.health',
   'recording.started', 'recording.waiting', 'recording.ready', 'recording.failed',
-  'session.updated', 'session.deleted',
+  'session.updated', 'session.deleted', 'storage.pressure',
 ];
 
 /** Everything may have changed: when the connection is there, and at each tick without one. */

@@ -9,6 +9,7 @@ export const EVENTS = [
   ['recording.waiting', 'The session is over, its recording is being finished'],
   ['recording.ready', 'A recording can be played and downloaded'],
   ['recording.failed', 'A recording could not be finished'],
+  ['storage.pressure', 'The server\'s disk gets full, or has room again'],
 ];
 
 export const NAMES = EVENTS.map(([name]) => name);

@@ -6,6 +6,9 @@ import dev.aircheck.api.ApiServer;
 import dev.aircheck.api.rest.EventJson;
 import dev.aircheck.api.webhook.WebhookEngine;
 import dev.aircheck.deploy.config.AircheckConfig;
+import dev.aircheck.deploy.disk.DiskSpace;
+import dev.aircheck.deploy.disk.DiskThresholds;
+import dev.aircheck.deploy.disk.DiskWatch;
 import dev.aircheck.deploy.recorder.Recorder;
 import dev.aircheck.deploy.recorder.RecorderParts;
 import dev.aircheck.ingest.IngestListener;
@@ -18,6 +21,7 @@ import dev.aircheck.storage.LocalObjectStore;
 import dev.aircheck.storage.ObjectStore;
 import dev.aircheck.storage.catalog.Catalog;
 import dev.aircheck.storage.catalog.RecordingRemoval;
+import dev.aircheck.storage.catalog.StoragePressure;
 import dev.aircheck.transcoder.EncoderPreset;
 import dev.aircheck.transcoder.pool.LocalTranscoder;
 import dev.aircheck.transcoder.pool.WorkerPoolOptions;
@@ -25,6 +29,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /// The running server: the wiring of all modules, read from top to bottom.
@@ -64,7 +69,13 @@ public final class Server implements AutoCloseable {
 
     private static Server start(AircheckConfig config, Closer closer) throws IOException {
         DataDirectory data = closer.register(DataDirectory.open(config.dataDirectory()));
+        DiskWatch disk = closer.register(watchDisk(data, config.disk()));
         Catalog catalog = closer.register(Catalog.open(data.databaseFile()));
+        disk.onChange(state -> catalog.events()
+                .appendStoragePressure(new StoragePressure(
+                        state.pressure().label(),
+                        state.space().freeBytes(),
+                        state.space().totalBytes())));
         FirstSteps firstSteps = FirstStart.prepare(catalog, config);
         ObjectStore recordings =
                 closer.register(RecordingsStore.open(config, data, catalog)).objects();
@@ -104,9 +115,19 @@ public final class Server implements AutoCloseable {
                         recorder.activity(),
                         recorder.playback(),
                         recorder.control(),
-                        new ServerHealth(data.root()),
+                        new ServerHealth(disk),
                         webhooks)));
         return new Server(config, closer, rtmp, recorder, addresses, firstSteps);
+    }
+
+    /// Before anything else writes to the disk: a full one gets its ballast back first.
+    private static DiskWatch watchDisk(DataDirectory data, AircheckConfig.Disk settings) {
+        return DiskWatch.start(
+                DiskSpace.of(data.root()),
+                new DiskThresholds(settings.stopBelowBytes()),
+                data.ballastFile(),
+                settings.ballastBytes(),
+                List.of());
     }
 
     public ServerAddresses addresses() {

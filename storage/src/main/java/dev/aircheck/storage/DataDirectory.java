@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// aircheck.lock   held by the running server; says its process id
 /// aircheck.db     the catalog
+/// ballast         is deleted when the disk is full, to have room to finish recordings
 /// journal/        what was received and is not yet safe in the object store
 /// recordings/     the root of the local object store
 /// live/           what sessions that are not recorded are watched from; emptied at every start
@@ -56,6 +57,10 @@ public final class DataDirectory implements AutoCloseable {
 
     public Path databaseFile() {
         return root.resolve("aircheck.db");
+    }
+
+    public Path ballastFile() {
+        return root.resolve("ballast");
     }
 
     public Path journal() {

@@ -3,6 +3,7 @@ package dev.aircheck.api.events;
 import dev.aircheck.api.http.Json;
 import dev.aircheck.storage.catalog.Event;
 import dev.aircheck.storage.catalog.Events;
+import dev.aircheck.storage.catalog.StreamId;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +70,9 @@ final class EventStream {
     private static String text(Event event) {
         ObjectNode data = Json.object();
         data.put("type", event.type().wireName());
-        data.put("streamId", event.streamId().toString());
+        if (!event.streamId().equals(StreamId.SERVER)) {
+            data.put("streamId", event.streamId().toString());
+        }
         if (event.sessionId() != null) {
             data.put("sessionId", event.sessionId().toString());
         }

@@ -8,6 +8,7 @@ import dev.aircheck.storage.catalog.Event;
 import dev.aircheck.storage.catalog.EventType;
 import dev.aircheck.storage.catalog.LiveStream;
 import dev.aircheck.storage.catalog.Session;
+import dev.aircheck.storage.catalog.StoragePressure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,13 @@ public final class EventJson implements EventBodies {
             putHealth(payload, event);
             return Optional.of(payload);
         }
+        if (event.type() == EventType.STORAGE_PRESSURE) {
+            StoragePressure pressure = StoragePressure.of(event);
+            payload.put("level", pressure.level());
+            payload.put("freeBytes", pressure.freeBytes());
+            payload.put("totalBytes", pressure.totalBytes());
+            return Optional.of(payload);
+        }
         Optional<Session> session = isAboutRecording(event) && event.sessionId() != null
                 ? catalog.sessions().byId(event.sessionId())
                 : Optional.empty();
@@ -111,6 +119,7 @@ public final class EventJson implements EventBodies {
             case STREAM_STARTED,
                     STREAM_IDLE,
                     STREAM_HEALTH,
+                    STORAGE_PRESSURE,
                     STREAM_UPDATED,
                     STREAM_DELETED,
                     SESSION_UPDATED,

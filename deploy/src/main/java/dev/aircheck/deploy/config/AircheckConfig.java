@@ -19,6 +19,7 @@ public record AircheckConfig(
         @Nullable String publicUrl,
         int workers,
         Recording recording,
+        Disk disk,
         AddressPolicy webhooks) {
 
     /// The RTMP server.
@@ -29,10 +30,14 @@ public record AircheckConfig(
 
     public record Recording(AlignmentPolicy alignment, String preset, Duration shutdownGrace) {}
 
+    /// What is kept free on the disk of the data folder.
+    /// @param ballastBytes 0: no ballast file
+    public record Disk(long stopBelowBytes, long ballastBytes) {}
+
     /// Without the API key: this may be logged.
     @Override
     public String toString() {
-        return "AircheckConfig[dataDirectory=%s, rtmp=%s, http=%s, publicUrl=%s, workers=%d, recording=%s, webhooks=%s]"
-                .formatted(dataDirectory, rtmp, http, publicUrl, workers, recording, webhooks);
+        return "AircheckConfig[dataDirectory=%s, rtmp=%s, http=%s, publicUrl=%s, workers=%d, recording=%s, disk=%s, webhooks=%s]"
+                .formatted(dataDirectory, rtmp, http, publicUrl, workers, recording, disk, webhooks);
     }
 }

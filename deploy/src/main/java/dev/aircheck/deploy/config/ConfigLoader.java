@@ -25,6 +25,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class ConfigLoader {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_WORKERS = 256;
+    private static final int MAX_MEBIBYTES = 1 << 20;
     private static final int MAX_GRACE_SECONDS = 86_400;
     private static final Set<String> PRESETS = Stream.of(EncoderPreset.values())
             .map(preset -> preset.name().toLowerCase(Locale.ROOT))
@@ -116,6 +117,7 @@ public final class ConfigLoader {
                 workers(),
                 new AircheckConfig.Recording(
                         alignment(), preset(), Duration.ofSeconds(integer(Setting.SHUTDOWN_GRACE, MAX_GRACE_SECONDS))),
+                new AircheckConfig.Disk(mebibytes(Setting.DISK_STOP_BELOW_MIB), mebibytes(Setting.DISK_BALLAST_MIB)),
                 webhooks());
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
@@ -143,6 +145,10 @@ public final class ConfigLoader {
         }
         problem(setting, "'" + text + "'", "a number from 0 to " + max);
         return 0;
+    }
+
+    private long mebibytes(Setting setting) {
+        return (long) integer(setting, MAX_MEBIBYTES) << 20;
     }
 
     private int workers() {

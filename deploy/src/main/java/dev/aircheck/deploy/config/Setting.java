@@ -30,6 +30,14 @@ public enum Setting {
             "recording.shutdownGraceSeconds",
             "30",
             "How long Ctrl-C waits for recordings to finish; what is left goes on at the next start."),
+    DISK_STOP_BELOW_MIB(
+            "disk.stopBelowMiB",
+            "256",
+            "Recording stops while the disk has less free space than this, or than 2 % of it if that is more."),
+    DISK_BALLAST_MIB(
+            "disk.ballastMiB",
+            "64",
+            "Size of a file that is deleted when the disk is full, so that recordings can be finished; 0: none."),
     WEBHOOKS_ALLOW_PRIVATE_NETWORKS(
             "webhooks.allowPrivateNetworks",
             "false",

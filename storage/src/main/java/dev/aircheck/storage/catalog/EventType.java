@@ -3,8 +3,9 @@ package dev.aircheck.storage.catalog;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What can happen to a stream or a session. All of it is told to whoever watches the server; what has a name of
-/// Livepeer's (and the two of ours beside them) is sent to webhooks too.
+/// What can happen to a stream, a session or the server itself. All of it is told to whoever watches the server; what
+/// has a name of
+/// Livepeer's (and those of ours beside them) is sent to webhooks too.
 public enum EventType {
     /// A stream has got a publisher.
     STREAM_STARTED("stream.started", true),
@@ -17,6 +18,9 @@ public enum EventType {
     RECORDING_WAITING("recording.waiting", true),
     RECORDING_READY("recording.ready", true),
     RECORDING_FAILED("recording.failed", true),
+    /// How full the server's disk is has changed what is recorded, or soon may. About no stream: its stream is
+    /// [StreamId#SERVER]; the event's detail is a [StoragePressure].
+    STORAGE_PRESSURE("storage.pressure", true),
     STREAM_UPDATED("stream.updated", false),
     STREAM_DELETED("stream.deleted", false),
     SESSION_UPDATED("session.updated", false),

@@ -72,6 +72,14 @@ public final class Events {
         });
     }
 
+    /// Notes that the pressure of the server's disk has changed.
+    public void appendStoragePressure(StoragePressure pressure) throws CatalogException {
+        database.write("note the pressure of the disk", handle -> {
+            append(handle, EventType.STORAGE_PRESSURE, StreamId.SERVER, null, pressure.detail());
+            return null;
+        });
+    }
+
     /// Part of the transaction that `handle` is in.
     void append(Handle handle, EventType type, StreamId stream, @Nullable SessionId session) {
         append(handle, type, stream, session, "");

@@ -41,11 +41,24 @@ public final class Sessions {
     public Optional<Session> create(StreamId stream) throws CatalogException {
         return database.write("create a session of stream " + stream, handle -> {
             var id = new SessionId(Uuids.random(random));
-            if (!insert(handle, id, stream)) {
+            if (!insert(handle, id, stream, "record")) {
                 return Optional.empty();
             }
             List<Profile> current = profiles.of(handle, Owner.STREAM, stream.toString());
             profiles.replace(handle, Owner.SESSION, id.toString(), current);
+            Session created = require(handle, id);
+            events.created(handle, created);
+            return Optional.of(created);
+        });
+    }
+
+    /// As [#create], but whatever the stream wants, the session is not recorded and has no rungs: there is no room.
+    public Optional<Session> createUnrecorded(StreamId stream) throws CatalogException {
+        return database.write("create an unrecorded session of stream " + stream, handle -> {
+            var id = new SessionId(Uuids.random(random));
+            if (!insert(handle, id, stream, "FALSE")) {
+                return Optional.empty();
+            }
             Session created = require(handle, id);
             events.created(handle, created);
             return Optional.of(created);
@@ -213,12 +226,13 @@ public final class Sessions {
                         .execute());
     }
 
-    private boolean insert(Handle handle, SessionId id, StreamId stream) {
+    /// @param record an SQL expression over the stream's row
+    private boolean insert(Handle handle, SessionId id, StreamId stream, String record) {
         return handle.createUpdate("""
                                 INSERT INTO session (id, stream_id, playback_id, name, record, state, created_at)
-                                SELECT :id, stream.id, playback_id, 'video+' || playback_id, record, 'LIVE', :now
+                                SELECT :id, stream.id, playback_id, 'video+' || playback_id, %s, 'LIVE', :now
                                 FROM stream WHERE stream.id = :stream AND deleted = FALSE AND suspended = FALSE
-                                """)
+                                """.formatted(record))
                         .bind("id", id.toString())
                         .bind("stream", stream.toString())
                         .bind("now", clock.millis())

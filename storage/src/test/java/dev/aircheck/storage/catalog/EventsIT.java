@@ -127,6 +127,17 @@ final class EventsIT extends CatalogFixture {
     }
 
     @Test
+    void pressure_of_the_disk_is_about_no_stream() throws IOException {
+        var full = new StoragePressure("recording-stopped", 1_000, 50_000);
+
+        catalog.events().appendStoragePressure(full);
+
+        Event event = catalog.events().after(0, 100).getLast();
+        assertThat(event.streamId()).isEqualTo(StreamId.SERVER);
+        assertThat(StoragePressure.of(event)).isEqualTo(full);
+    }
+
+    @Test
     void health_events_carry_the_issues() throws IOException {
         Session session = newSession(false);
         long before = catalog.events().latest();
