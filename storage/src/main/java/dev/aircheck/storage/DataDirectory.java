@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// ballast         is deleted when the disk is full, to have room to finish recordings
 /// journal/        what was received and is not yet safe in the object store
 /// recordings/     the root of the local object store
+/// spool/          what is on its way to an object store over a network
 /// live/           what sessions that are not recorded are watched from; emptied at every start
 /// tmp/            emptied at every start
 /// ```
@@ -74,6 +75,11 @@ public final class DataDirectory implements AutoCloseable {
     /// Where the recordings of a data folder are, for those who only read them and need no lock.
     public static Path recordingsOf(Path root) {
         return root.resolve("recordings");
+    }
+
+    /// Made by the store that needs it.
+    public Path spool() {
+        return root.resolve("spool");
     }
 
     public Path live() {

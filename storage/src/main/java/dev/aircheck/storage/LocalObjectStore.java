@@ -162,7 +162,8 @@ public final class LocalObjectStore implements ObjectStore {
         return staging.create();
     }
 
-    private Path pathOf(ObjectKey key) {
+    /// The file that holds, or would hold, the object.
+    public Path pathOf(ObjectKey key) {
         return root.resolve(key.value());
     }
 

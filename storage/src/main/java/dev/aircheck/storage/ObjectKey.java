@@ -1,5 +1,6 @@
 package dev.aircheck.storage;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The name of an object, relative to the root of its store: `<sessionId>/720p0/000001.m4s`. Immutable.
@@ -21,6 +22,15 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
         }
         for (String segment : value.split("/", -1)) {
             requireSegment(segment);
+        }
+    }
+
+    /// Empty for a text that is no key.
+    public static Optional<ObjectKey> parse(String value) {
+        try {
+            return Optional.of(new ObjectKey(value));
+        } catch (IllegalArgumentException noKey) {
+            return Optional.empty();
         }
     }
 

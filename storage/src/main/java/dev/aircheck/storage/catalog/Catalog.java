@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /// Everything that is remembered, in one SQLite file: the door to [Streams], [Sessions], [ApiKeys], [Events] and
-/// [Webhooks], and to who is signed in and who may watch. Thread-safe.
+/// [Webhooks], to who is signed in and who may watch, and to what an object store has confirmed. Thread-safe.
 /// Owned by whoever opened it; one process at a time (see [dev.aircheck.storage.DataDirectory]).
 ///
 /// Calls block on the disk: never make them on an event loop. All times are kept to the millisecond.
@@ -22,6 +22,7 @@ public final class Catalog implements AutoCloseable {
     private final SignIns signIns;
     private final SigningKeys signingKeys;
     private final PlaybackPolicies playbackPolicies;
+    private final Uploads uploads;
 
     private Catalog(Database database, RandomGenerator random, InstantSource clock, Events events) {
         this.database = database;
@@ -35,6 +36,7 @@ public final class Catalog implements AutoCloseable {
         this.signIns = new SignIns(database, apiKeys, random, clock);
         this.signingKeys = new SigningKeys(database, random, clock);
         this.playbackPolicies = new PlaybackPolicies(database);
+        this.uploads = new Uploads(database);
     }
 
     public static Catalog open(Path file) throws IOException {
@@ -86,6 +88,10 @@ public final class Catalog implements AutoCloseable {
 
     public PlaybackPolicies playbackPolicies() {
         return playbackPolicies;
+    }
+
+    public Uploads uploads() {
+        return uploads;
     }
 
     @Override

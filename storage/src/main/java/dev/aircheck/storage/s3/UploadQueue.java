@@ -1,0 +1,294 @@
+package dev.aircheck.storage.s3;
+
+import dev.aircheck.storage.ObjectKey;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is still to go up, in the order it came, several at a time. What fails is tried again, for ever, with growing
+/// pauses. Thread-safe.
+///
+/// Bounded by the local disk alone: what waits here lies there as a file, and an entry takes some 200 bytes of memory.
+/// The queue itself is not kept: a store that opens finds the files again.
+final class UploadQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadQueue.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Outage outage;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    /// Everything that is not done, by its object and part: what belongs to one folder lies side by side.
+    private final TreeMap<String, Entry> entries = new TreeMap<>();
+
+    /// Those of them that nobody works at, the next one first.
+    private final PriorityQueue<Entry> idle = new PriorityQueue<>(
+            Comparator.comparing((Entry entry) -> entry.notBefore).thenComparingLong(entry -> entry.order));
+
+    private long lastOrder;
+    private long waitingBytes;
+    private int running;
+    private @Nullable String lastFailure;
+
+    UploadQueue(InstantSource clock, RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
+        this.outage = new Outage(random);
+    }
+
+    private static final class Entry {
+        private final String name;
+        private Upload upload;
+        private @Nullable Upload next;
+        private final long order;
+        private Instant notBefore = Instant.MIN;
+        private int failures;
+        private boolean running;
+        private boolean cancelled;
+
+        Entry(String name, Upload upload, long order) {
+            this.name = name;
+            this.upload = upload;
+            this.order = order;
+        }
+    }
+
+    /// Adds an upload; it takes the place of an older one of the same object and part.
+    void add(Upload upload) {
+        String name = nameOf(upload);
+        lock.lock();
+        try {
+            Entry present = entries.get(name);
+            if (present == null) {
+                Entry entry = new Entry(name, upload, ++lastOrder);
+                entries.put(name, entry);
+                idle.add(entry);
+            } else if (present.running) {
+                waitingBytes -= present.next == null ? 0 : present.next.sizeBytes();
+                present.next = upload;
+                present.cancelled = false;
+            } else {
+                waitingBytes -= present.upload.sizeBytes();
+                present.upload = upload;
+            }
+            waitingBytes += upload.sizeBytes();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Works until the thread is interrupted. Any number of threads may do this.
+    void work() {
+        try {
+            while (true) {
+                Entry entry = take();
+                try {
+                    entry.upload.run();
+                    done(entry);
+                } catch (IOException | RuntimeException e) {
+                    failed(entry, e);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Entry take() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                Duration wait = untilNext(clock.instant());
+                if (wait.isZero()) {
+                    Entry entry = idle.remove();
+                    entry.running = true;
+                    running++;
+                    return entry;
+                }
+                changed.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Zero when the first idle one may run now.
+    private Duration untilNext(Instant now) {
+        Entry first = idle.peek();
+        if (first == null || (outage.since().isPresent() && running > 0)) {
+            return LONGEST_PAUSE;
+        }
+        // In an outage any of them serves as the trial: when it may is not for the entry to say.
+        Instant when = outage.since().isPresent() ? outage.nextTrial() : first.notBefore;
+        return when.isAfter(now) ? Duration.between(now, when).plusMillis(1) : Duration.ZERO;
+    }
+
+    private void done(Entry entry) {
+        lock.lock();
+        try {
+            stopped(entry);
+            lastFailure = null;
+            outage.succeeded().ifPresent(this::upAgain);
+            waitingBytes -= entry.upload.sizeBytes();
+            goOnOrRemove(entry);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void goOnOrRemove(Entry entry) {
+        Upload next = entry.next;
+        if (next == null) {
+            entries.remove(entry.name);
+            return;
+        }
+        entry.next = null;
+        entry.upload = next;
+        entry.failures = 0;
+        entry.notBefore = Instant.MIN;
+        idle.add(entry);
+    }
+
+    private void failed(Entry entry, Exception failure) {
+        Instant now = clock.instant();
+        lock.lock();
+        try {
+            stopped(entry);
+            if (Thread.currentThread().isInterrupted()) {
+                // The server stops: nothing is to be said about the store.
+                idle.add(entry);
+                return;
+            }
+            lastFailure = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+            boolean down = outage.failed(now);
+            if (entry.cancelled || entry.next != null) {
+                waitingBytes -= entry.upload.sizeBytes();
+                goOnOrRemove(entry);
+            } else {
+                entry.notBefore = now.plus(Pause.after(entry.failures++, FIRST_PAUSE, LONGEST_PAUSE, random));
+                idle.add(entry);
+            }
+            report(entry, down, failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stopped(Entry entry) {
+        entry.running = false;
+        running--;
+        changed.signalAll();
+    }
+
+    private void report(Entry entry, boolean down, Exception failure) {
+        if (down) {
+            LOG.error(
+                    "event=object_store_down waiting={} reason=\"{}\" (recordings are kept on the local disk and go up when it answers again)",
+                    entries.size(),
+                    lastFailure);
+        } else if (outage.since().isEmpty()) {
+            LOG.warn("event=upload_failed key={} attempt={} reason=\"{}\"", entry.name, entry.failures, lastFailure);
+        }
+        if (failure instanceof RuntimeException) {
+            LOG.error("event=upload_broken key={}", entry.name, failure);
+        }
+    }
+
+    private void upAgain(Instant since) {
+        LOG.info(
+                "event=object_store_up waiting={} down_seconds={}",
+                entries.size(),
+                Duration.between(since, clock.instant()).toSeconds());
+        idle.forEach(entry -> entry.notBefore = Instant.MIN);
+        // Their order has changed under it.
+        List<Entry> all = List.copyOf(idle);
+        idle.clear();
+        idle.addAll(all);
+    }
+
+    /// Waits until nothing of an object, or of the objects below a folder, is left to do.
+    void awaitDone(ObjectKey key) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (isBusyWith(key)) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Drops what is left to do of an object, or of the objects below a folder. What is being done goes on, once.
+    void drop(ObjectKey key) {
+        lock.lock();
+        try {
+            for (Entry entry : List.copyOf(range(key).values())) {
+                if (isOf(entry, key)) {
+                    drop(entry);
+                }
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drop(Entry entry) {
+        if (entry.next != null) {
+            waitingBytes -= entry.next.sizeBytes();
+            entry.next = null;
+        }
+        if (entry.running) {
+            entry.cancelled = true;
+        } else {
+            idle.remove(entry);
+            entries.remove(entry.name);
+            waitingBytes -= entry.upload.sizeBytes();
+        }
+    }
+
+    private boolean isBusyWith(ObjectKey key) {
+        return range(key).values().stream().anyMatch(entry -> isOf(entry, key));
+    }
+
+    /// All that may belong to an object or folder: `0` is what follows `/` in ASCII.
+    private SortedMap<String, Entry> range(ObjectKey key) {
+        return entries.subMap(key.value(), key.value() + "0");
+    }
+
+    private static boolean isOf(Entry entry, ObjectKey key) {
+        ObjectKey its = entry.upload.key();
+        return its.equals(key) || its.isBelow(key);
+    }
+
+    UploadStatus status() {
+        lock.lock();
+        try {
+            return new UploadStatus(entries.size(), waitingBytes, outage.since(), Optional.ofNullable(lastFailure));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String nameOf(Upload upload) {
+        return upload.part().isEmpty() ? upload.key().value() : upload.key() + "#" + upload.part();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.aircheck.storage.s3;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// How far the bucket is behind. Immutable.
+/// @param waiting uploads that are not done
+/// @param waitingBytes what they hold; it lies on the local disk meanwhile
+/// @param outageSince set while the store answers nothing
+/// @param lastFailure why, of the last attempt that failed; empty when the last one succeeded
+public record UploadStatus(
+        int waiting, long waitingBytes, Optional<Instant> outageSince, Optional<String> lastFailure) {}
