@@ -58,6 +58,7 @@ final class S3AssemblyIT {
         try (MinioAsyncClient client = bucket.client()) {
             return client.listMultipartUploads(ListMultipartUploadsArgs.builder()
                             .bucket(bucket.name())
+                            .prefix(bucket.prefix() + "/")
                             .build())
                     .join()
                     .result()
@@ -132,7 +133,7 @@ final class S3AssemblyIT {
             try (MinioAsyncClient client = bucket.client()) {
                 client.abortMultipartUpload(AbortMultipartUploadArgs.builder()
                                 .bucket(bucket.name())
-                                .object("recordings/" + KEY)
+                                .object(bucket.prefix() + "/" + KEY)
                                 .uploadId(bucket.catalog()
                                         .uploads()
                                         .multipart(KEY)

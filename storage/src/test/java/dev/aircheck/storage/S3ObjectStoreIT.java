@@ -37,8 +37,8 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
         store.settle(new ObjectKey("session"));
 
         try (MinioAsyncClient client = bucket.client()) {
-            HeadObjectResponse segment = head(client, "recordings/session/720p0/000001.m4s");
-            HeadObjectResponse playlist = head(client, "recordings/session/index.m3u8");
+            HeadObjectResponse segment = head(client, bucket.prefix() + "/session/720p0/000001.m4s");
+            HeadObjectResponse playlist = head(client, bucket.prefix() + "/session/index.m3u8");
 
             assertThat(segment.contentType()).isEqualTo("video/mp4");
             assertThat(segment.headers().get("Cache-Control")).contains("immutable");

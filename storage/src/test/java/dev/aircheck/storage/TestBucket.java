@@ -17,28 +17,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
-/// A bucket of one test's own, with the local folder and the catalog that a store over it needs.
+/// A folder of one test's own in a bucket that all share (making one takes seconds), with the local folder and the
+/// catalog that a store over it needs.
 final class TestBucket implements AutoCloseable {
     private final CephServer server = CephServer.shared();
     private final Path folder;
     private final Catalog catalog;
-    private final String name;
+    private final String prefix = UUID.randomUUID().toString();
     private final List<S3ObjectStore> opened = new ArrayList<>();
 
     TestBucket() {
         try {
             folder = Files.createTempDirectory("aircheck-bucket");
             catalog = Catalog.open(folder.resolve("aircheck.db"));
-            name = server.createBucket();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     String name() {
-        return name;
+        return Shared.BUCKET;
+    }
+
+    /// The folder in the bucket, without a `/` at its end.
+    String prefix() {
+        return prefix;
     }
 
     MinioAsyncClient client() {
@@ -50,11 +56,11 @@ final class TestBucket implements AutoCloseable {
     }
 
     S3ObjectStore open() throws IOException {
-        return open(server.endpoint(), name, server.secretKey());
+        return open(server.endpoint(), Shared.BUCKET, server.secretKey());
     }
 
     S3ObjectStore openAt(URI endpoint) throws IOException {
-        return open(endpoint, name, server.secretKey());
+        return open(endpoint, Shared.BUCKET, server.secretKey());
     }
 
     S3ObjectStore openBucket(String other) throws IOException {
@@ -62,13 +68,13 @@ final class TestBucket implements AutoCloseable {
     }
 
     S3ObjectStore openWithSecret(String secret) throws IOException {
-        return open(server.endpoint(), name, secret);
+        return open(server.endpoint(), Shared.BUCKET, secret);
     }
 
     /// At a port where nothing listens.
     S3ObjectStore openWithoutServer() throws IOException {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return open(URI.create("http://127.0.0.1:" + closed.getLocalPort()), name, server.secretKey());
+            return open(URI.create("http://127.0.0.1:" + closed.getLocalPort()), Shared.BUCKET, server.secretKey());
         }
     }
 
@@ -77,7 +83,7 @@ final class TestBucket implements AutoCloseable {
                 endpoint,
                 "us-east-1",
                 bucket,
-                "recordings",
+                prefix,
                 S3Options.Addressing.PATH,
                 new S3Credentials.Keys(server.accessKey(), secret),
                 new S3Encryption.None(),
@@ -102,6 +108,18 @@ final class TestBucket implements AutoCloseable {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList().reversed()) {
                 Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static final class Shared {
+        static final String BUCKET = create();
+
+        private static String create() {
+            try {
+                return CephServer.shared().createBucket();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
