@@ -1,7 +1,6 @@
 // What can be done with a session, as far as it has come.
 import { post, remove } from '../core/api.js';
 import { html } from '../core/html.js';
-import { ownPath } from '../core/site.js';
 import { absolute, bytes } from '../core/format.js';
 import { confirmed } from '../ui/confirm.js';
 import { CopyButton } from '../ui/copy.js';
@@ -47,7 +46,7 @@ export function SessionActions({ session, state, watch, changed }) {
           ? html`<button type="button" class="small" onClick=${() => watch(session)} aria-label=${`Play the recording of ${name}`}><${Icon} name="play" size=${18} />Play</button>`
           : html`<a class="button small" href=${`/play/${session.id}`} aria-label=${`Play the recording of ${name}`}><${Icon} name="play" size=${18} />Play</a>`}
         <${CopyButton} text=${session.recordingUrl} what="HLS link" />
-        ${session.mp4Url && html`<a class="button plain square" href=${`${ownPath(session.mp4Url)}?download`} aria-label=${`Download MP4${size}`} title=${`Download MP4${size}`}>
+        ${session.mp4Url && html`<a class="button plain square" href=${`/recordings/${session.id}/recording.mp4?download`} aria-label=${`Download MP4${size}`} title=${`Download MP4${size}`}>
           <${Icon} name="download" size=${18} /></a>`}`}
       ${(state === 'live' || state === 'reconnecting') && session.record && html`
         <button type="button" class="small" onClick=${() => finish(session, changed)}>Finish now</button>`}

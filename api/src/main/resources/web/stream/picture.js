@@ -10,7 +10,8 @@ const liveSource = (stream) => ({ live: true, onAir: true, title: `${stream.name
 const recordingSource = (session) => ({
   live: false,
   title: `Recording of ${absolute(session.createdAt)}`,
-  playlist: ownPath(session.recordingUrl),
+  // Not recordingUrl: that may lead past this server, which knows who is signed in.
+  playlist: `/recordings/${session.id}/index.m3u8`,
   poster: session.posterUrl && ownPath(session.posterUrl),
   thumbnails: session.thumbnailsUrl && ownPath(session.thumbnailsUrl),
 });

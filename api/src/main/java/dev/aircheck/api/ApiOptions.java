@@ -5,7 +5,8 @@ package dev.aircheck.api;
 /// @param port 0 lets the system choose
 /// @param publicUrl in front of the paths in answers, without a slash at the end: `https://video.example`
 /// @param ingestUrl where publishers connect, without the stream key: `rtmp://video.example/live`
-public record ApiOptions(String bindAddress, int port, String publicUrl, String ingestUrl) {
+/// @param delivery how the media of finished recordings reaches players
+public record ApiOptions(String bindAddress, int port, String publicUrl, String ingestUrl, PlaybackDelivery delivery) {
     private static final int MAX_PORT = 65_535;
 
     public ApiOptions {

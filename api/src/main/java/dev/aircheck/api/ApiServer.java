@@ -13,8 +13,11 @@ import dev.aircheck.api.http.RequestLog;
 import dev.aircheck.api.http.SecurityHeaders;
 import dev.aircheck.api.http.UnreadBody;
 import dev.aircheck.api.playback.LiveRoutes;
+import dev.aircheck.api.playback.MediaOrigin;
+import dev.aircheck.api.playback.MediaRedirect;
 import dev.aircheck.api.playback.PlaybackInfoRoute;
 import dev.aircheck.api.playback.RecordingRoutes;
+import dev.aircheck.api.rest.RecordingUrls;
 import dev.aircheck.api.rest.RestApi;
 import dev.aircheck.api.web.PageRoutes;
 import io.javalin.Javalin;
@@ -26,6 +29,8 @@ import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 
@@ -53,8 +58,9 @@ public final class ApiServer implements AutoCloseable {
     public static ApiServer start(ApiOptions options, ApiPorts ports) throws IOException {
         PageRoutes pages = PageRoutes.load(options.publicUrl(), options.ingestUrl());
         var feed = new EventFeed(ports.catalog().events());
+        Set<String> mediaOrigins = MediaOrigin.of(options.delivery(), ports.store());
         Consumer<RoutesConfig> routes = config -> {
-            register(config, options, ports, feed);
+            register(config, options, ports, feed, SecurityHeaders.allowing(mediaOrigins));
             pages.register(config);
         };
         Javalin javalin = Javalin.create(config -> configure(config, options, routes));
@@ -88,18 +94,22 @@ public final class ApiServer implements AutoCloseable {
                 .toList();
     }
 
-    private static void register(RoutesConfig routes, ApiOptions options, ApiPorts ports, EventFeed feed) {
-        routes.before(context -> SecurityHeaders.ALL.forEach(context::header));
+    private static void register(
+            RoutesConfig routes, ApiOptions options, ApiPorts ports, EventFeed feed, Map<String, String> headers) {
+        routes.before(context -> headers.forEach(context::header));
         ErrorAnswers.register(routes);
         UnreadBody.register(routes);
         var objects = new ObjectResponse(ports.store());
         var authentication = new Authentication(ports.catalog(), options.publicUrl(), InstantSource.system());
         RestApi.register(routes, ports, feed, options, authentication);
-        new PlaybackInfoRoute(ports.catalog(), ports.activity(), options.publicUrl()).register(routes);
+        var urls = new RecordingUrls(
+                options.publicUrl(), options.delivery(), ports.catalog().playbackPolicies());
+        new PlaybackInfoRoute(ports.catalog(), ports.activity(), options.publicUrl(), urls).register(routes);
         var tokens = new PlaybackTokens(ports.catalog().signingKeys(), InstantSource.system());
         var gate = new PlaybackGate(ports.catalog().playbackPolicies(), tokens, authentication);
         new LiveRoutes(ports.playback(), gate).register(routes);
-        new RecordingRoutes(ports.catalog().sessions(), ports.activity(), objects, gate).register(routes);
+        var redirect = new MediaRedirect(options.delivery(), ports.store());
+        new RecordingRoutes(ports.catalog().sessions(), ports.activity(), objects, gate, redirect).register(routes);
         new HealthRoute(ports.health()).register(routes);
     }
 

@@ -3,6 +3,7 @@ package dev.aircheck.api;
 import dev.aircheck.api.contract.ContractCheck;
 import dev.aircheck.api.contract.Exchange;
 import dev.aircheck.api.rest.EventJson;
+import dev.aircheck.api.rest.RecordingUrls;
 import dev.aircheck.api.webhook.AddressPolicy;
 import dev.aircheck.api.webhook.WebhookEngine;
 import dev.aircheck.storage.ContentType;
@@ -46,13 +47,14 @@ final class ApiFixture implements AutoCloseable {
     final ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private ApiFixture(Path folder) throws IOException {
-        store = LocalObjectStore.open(folder.resolve("store"));
+    private ApiFixture(Path folder, ObjectStore store, PlaybackDelivery delivery) throws IOException {
+        this.store = store;
         catalog = Catalog.open(folder.resolve("catalog.db"));
         key = catalog.apiKeys().create("test", ApiKey.Scope.ADMIN).secret();
         readOnlyKey = catalog.apiKeys().create("looker", ApiKey.Scope.READ_ONLY).secret();
-        var options = new ApiOptions("127.0.0.1", 0, PUBLIC_URL, "rtmp://video.example/live");
-        webhooks = WebhookEngine.start(catalog, new EventJson(catalog, live, PUBLIC_URL), AddressPolicy.PRIVATE_TOO);
+        var options = new ApiOptions("127.0.0.1", 0, PUBLIC_URL, "rtmp://video.example/live", delivery);
+        var urls = new RecordingUrls(PUBLIC_URL, delivery, catalog.playbackPolicies());
+        webhooks = WebhookEngine.start(catalog, new EventJson(catalog, live, urls), AddressPolicy.PRIVATE_TOO);
         server = ApiServer.start(options, ports());
     }
 
@@ -61,7 +63,12 @@ final class ApiFixture implements AutoCloseable {
     }
 
     static ApiFixture start(Path folder) throws IOException {
-        return new ApiFixture(folder);
+        return start(folder, LocalObjectStore.open(folder.resolve("store")), new PlaybackDelivery.Proxy());
+    }
+
+    /// With this store, which gets media to players in this way.
+    static ApiFixture start(Path folder, ObjectStore store, PlaybackDelivery delivery) throws IOException {
+        return new ApiFixture(folder, store, delivery);
     }
 
     LiveStream stream(boolean record) throws IOException {

@@ -30,8 +30,12 @@ class ApiServerIT {
     void a_port_in_use_is_told_with_its_number() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var api = ApiFixture.start(folder)) {
-            var options =
-                    new ApiOptions("127.0.0.1", taken.getLocalPort(), "http://localhost", "rtmp://localhost/live");
+            var options = new ApiOptions(
+                    "127.0.0.1",
+                    taken.getLocalPort(),
+                    "http://localhost",
+                    "rtmp://localhost/live",
+                    new PlaybackDelivery.Proxy());
             var ports = api.ports();
 
             assertThatThrownBy(() -> ApiServer.start(options, ports))

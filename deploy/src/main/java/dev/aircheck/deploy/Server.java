@@ -4,6 +4,7 @@ import dev.aircheck.api.ApiOptions;
 import dev.aircheck.api.ApiPorts;
 import dev.aircheck.api.ApiServer;
 import dev.aircheck.api.rest.EventJson;
+import dev.aircheck.api.rest.RecordingUrls;
 import dev.aircheck.api.webhook.WebhookEngine;
 import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.deploy.disk.DiskSpace;
@@ -105,10 +106,11 @@ public final class Server implements AutoCloseable {
                 recorder.gate()));
         int httpPort = PublicAddresses.httpPort(config);
         ServerAddresses addresses = PublicAddresses.of(config, rtmp.port(), httpPort);
-        WebhookEngine webhooks = closer.register(WebhookEngine.start(
-                catalog, new EventJson(catalog, recorder.activity(), addresses.http()), config.webhooks()));
+        var urls = new RecordingUrls(addresses.http(), config.playback(), catalog.playbackPolicies());
+        WebhookEngine webhooks = closer.register(
+                WebhookEngine.start(catalog, new EventJson(catalog, recorder.activity(), urls), config.webhooks()));
         closer.register(ApiServer.start(
-                new ApiOptions(config.http().bind(), httpPort, addresses.http(), addresses.rtmp()),
+                new ApiOptions(config.http().bind(), httpPort, addresses.http(), addresses.rtmp(), config.playback()),
                 new ApiPorts(
                         catalog,
                         recordings,

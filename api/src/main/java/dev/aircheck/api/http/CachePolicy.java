@@ -6,6 +6,8 @@ public enum CachePolicy {
     IMMUTABLE("public, max-age=31536000, immutable"),
     /// A finished recording's playlists and MP4: may be deleted, else stays.
     FINISHED("public, max-age=300"),
+    /// Where an object is for now: the address holds for longer than this.
+    REDIRECT("public, max-age=1800"),
     /// Always asked for again, cheaply by ETag: live playlists, pages.
     REVALIDATE("no-cache"),
     /// Kept by the asker alone, and only used after asking again: protected media.

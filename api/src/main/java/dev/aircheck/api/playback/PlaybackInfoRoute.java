@@ -30,11 +30,13 @@ public final class PlaybackInfoRoute {
     private final Catalog catalog;
     private final LiveActivity activity;
     private final String publicUrl;
+    private final RecordingUrls urls;
 
-    public PlaybackInfoRoute(Catalog catalog, LiveActivity activity, String publicUrl) {
+    public PlaybackInfoRoute(Catalog catalog, LiveActivity activity, String publicUrl, RecordingUrls urls) {
         this.catalog = catalog;
         this.activity = activity;
         this.publicUrl = publicUrl;
+        this.urls = urls;
     }
 
     public void register(RoutesConfig routes) {
@@ -88,11 +90,11 @@ public final class PlaybackInfoRoute {
         ObjectNode meta = info.putObject("meta").put("live", 0);
         putPolicy(meta, catalog.playbackPolicies().of(session.parentId()).orElseThrow(ApiException::notFound));
         ArrayNode sources = meta.putArray("source");
-        addHls(sources, RecordingUrls.playlist(publicUrl, session.id()));
+        addHls(sources, urls.playlist(session));
         ObjectNode mp4 = sources.addObject()
                 .put("hrn", "MP4")
                 .put("type", "html5/video/mp4")
-                .put("url", RecordingUrls.mp4(publicUrl, session.id()))
+                .put("url", urls.mp4(session))
                 .put("size", recording.sizeBytes());
         long millis = session.totals().sourceDuration().toMillis();
         if (millis > 0) {

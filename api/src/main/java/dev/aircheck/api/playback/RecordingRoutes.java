@@ -30,12 +30,19 @@ public final class RecordingRoutes {
     private final LiveActivity activity;
     private final ObjectResponse objects;
     private final PlaybackGate gate;
+    private final MediaRedirect redirect;
 
-    public RecordingRoutes(Sessions sessions, LiveActivity activity, ObjectResponse objects, PlaybackGate gate) {
+    public RecordingRoutes(
+            Sessions sessions,
+            LiveActivity activity,
+            ObjectResponse objects,
+            PlaybackGate gate,
+            MediaRedirect redirect) {
         this.sessions = sessions;
         this.activity = activity;
         this.objects = objects;
         this.gate = gate;
+        this.redirect = redirect;
     }
 
     public void register(RoutesConfig routes) {
@@ -61,6 +68,9 @@ public final class RecordingRoutes {
     }
 
     private void send(Context context, SessionId id, ObjectKey key, Admission admission) throws IOException {
+        if (redirect.answer(context, key, admission)) {
+            return;
+        }
         if (context.queryParam("download") != null) {
             String name = id + "-" + key.lastSegment();
             context.header("Content-Disposition", "attachment; filename=\"%s\"".formatted(name));

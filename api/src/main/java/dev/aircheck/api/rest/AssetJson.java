@@ -5,6 +5,7 @@ import dev.aircheck.api.http.Json;
 import dev.aircheck.storage.catalog.Recording;
 import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionState;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,14 +21,14 @@ final class AssetJson {
             DateTimeFormatter.ofPattern("'live-'yyyy-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
 
     private final LiveActivity activity;
-    private final String publicUrl;
+    private final RecordingUrls urls;
 
-    AssetJson(LiveActivity activity, String publicUrl) {
+    AssetJson(LiveActivity activity, RecordingUrls urls) {
         this.activity = activity;
-        this.publicUrl = publicUrl;
+        this.urls = urls;
     }
 
-    ObjectNode write(Session session) {
+    ObjectNode write(Session session) throws IOException {
         ObjectNode json = Json.object();
         json.put("id", session.id().toString());
         // `/api/playback/{id}` takes a session's id, too.
@@ -41,8 +42,8 @@ final class AssetJson {
         json.set("profiles", ProfileJson.write(session.profiles()));
         Recording recording = session.recording();
         if (recording != null) {
-            json.put("playbackUrl", RecordingUrls.playlist(publicUrl, session.id()));
-            json.put("downloadUrl", RecordingUrls.mp4(publicUrl, session.id()));
+            json.put("playbackUrl", urls.playlist(session));
+            json.put("downloadUrl", urls.mp4(session));
             json.put("size", recording.sizeBytes());
             json.putObject("videoSpec")
                     .put("format", "mp4")

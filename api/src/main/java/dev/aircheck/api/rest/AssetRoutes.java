@@ -51,7 +51,9 @@ final class AssetRoutes {
         ListQuery<SessionField> query = Query.list(context, AssetRoutes::field).and(IS_SHOWN);
         List<Session> found = sessions.list(query);
         ArrayNode array = Json.array();
-        found.forEach(session -> array.add(json.write(session)));
+        for (Session session : found) {
+            array.add(json.write(session));
+        }
         pages.send(context, query.page(), array, () -> sessions.count(query));
     }
 

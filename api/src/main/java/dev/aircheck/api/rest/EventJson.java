@@ -21,10 +21,10 @@ public final class EventJson implements EventBodies {
     private final StreamJson streamJson;
     private final SessionJson sessionJson;
 
-    public EventJson(Catalog catalog, LiveActivity activity, String publicUrl) {
+    public EventJson(Catalog catalog, LiveActivity activity, RecordingUrls urls) {
         this.catalog = catalog;
         this.streamJson = new StreamJson(activity);
-        this.sessionJson = new SessionJson(activity, publicUrl);
+        this.sessionJson = new SessionJson(activity, urls);
     }
 
     @Override
@@ -95,7 +95,7 @@ public final class EventJson implements EventBodies {
         return Optional.of(payload);
     }
 
-    private ObjectNode session(Event event, Session session) {
+    private ObjectNode session(Event event, Session session) throws IOException {
         ObjectNode json = sessionJson.write(session);
         json.put("assetId", session.id().toString());
         if (event.type() == EventType.RECORDING_STARTED || event.type() == EventType.RECORDING_WAITING) {

@@ -16,8 +16,10 @@ public final class RestApi {
         var protectedRoutes = new ProtectedRoutes(routes, authentication);
         var pages = new PageAnswer(options.publicUrl());
         var streamJson = new StreamJson(ports.activity());
-        var sessionJson = new SessionJson(ports.activity(), options.publicUrl());
-        var assetJson = new AssetJson(ports.activity(), options.publicUrl());
+        var urls = new RecordingUrls(
+                options.publicUrl(), options.delivery(), ports.catalog().playbackPolicies());
+        var sessionJson = new SessionJson(ports.activity(), urls);
+        var assetJson = new AssetJson(ports.activity(), urls);
         var removal = new RecordingRemoval(ports.catalog().sessions(), ports.store());
         new StreamRoutes(ports.catalog().streams(), streamJson, pages).register(protectedRoutes);
         new StreamChangeRoutes(ports.catalog().streams(), ports.activity(), ports.control(), streamJson)

@@ -7,6 +7,7 @@ import dev.aircheck.storage.catalog.Recording;
 import dev.aircheck.storage.catalog.RecordingStatus;
 import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionState;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,19 @@ import tools.jackson.databind.node.ObjectNode;
 /// `sizeBytes` and `mp4SizeBytes` are ours.
 final class SessionJson {
     private final LiveActivity activity;
-    private final String publicUrl;
+    private final RecordingUrls urls;
 
-    SessionJson(LiveActivity activity, String publicUrl) {
+    SessionJson(LiveActivity activity, RecordingUrls urls) {
         this.activity = activity;
-        this.publicUrl = publicUrl;
+        this.urls = urls;
     }
 
-    ObjectNode write(Session session) {
+    ObjectNode write(Session session) throws IOException {
         return write(session, false);
     }
 
     /// @param forceUrl names the addresses of a recording that is not ready yet, too: they lead to it as soon as it is
-    ObjectNode write(Session session, boolean forceUrl) {
+    ObjectNode write(Session session, boolean forceUrl) throws IOException {
         Optional<SessionActivity> now = activity.progress(session.id());
         ObjectNode json = Json.object();
         json.put("id", session.id().toString());
@@ -66,14 +67,14 @@ final class SessionJson {
         }
     }
 
-    private void putRecording(ObjectNode json, Session session, Optional<SessionActivity> now) {
+    private void putRecording(ObjectNode json, Session session, Optional<SessionActivity> now) throws IOException {
         RecordingStatus status = session.recordingStatus();
         json.put("recordingStatus", status.wireName());
         switch (status) {
             case READY -> {
                 putAddresses(json, session);
                 putSizes(json, session);
-                putThumbnails(json, session, publicUrl + "/recordings/" + session.id());
+                putThumbnails(json, session);
             }
             case WAITING -> now.ifPresent(progress -> json.put("progress", progress.finished()));
             case FAILED -> {
@@ -87,17 +88,17 @@ final class SessionJson {
         }
     }
 
-    private static void putThumbnails(ObjectNode json, Session session, String folder) {
+    private void putThumbnails(ObjectNode json, Session session) {
         Recording recording = session.recording();
         if (recording != null && recording.thumbnails()) {
-            json.put("posterUrl", folder + "/thumbnails/poster.jpg");
-            json.put("thumbnailsUrl", folder + "/thumbnails/index.vtt");
+            json.put("posterUrl", urls.at(session, "thumbnails/poster.jpg"));
+            json.put("thumbnailsUrl", urls.at(session, "thumbnails/index.vtt"));
         }
     }
 
-    private void putAddresses(ObjectNode json, Session session) {
-        json.put("recordingUrl", RecordingUrls.playlist(publicUrl, session.id()));
-        json.put("mp4Url", RecordingUrls.mp4(publicUrl, session.id()));
+    private void putAddresses(ObjectNode json, Session session) throws IOException {
+        json.put("recordingUrl", urls.playlist(session));
+        json.put("mp4Url", urls.mp4(session));
     }
 
     private static void putSizes(ObjectNode json, Session session) {

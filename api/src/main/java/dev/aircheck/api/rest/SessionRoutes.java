@@ -82,7 +82,8 @@ final class SessionRoutes {
     }
 
     /// @param parents shown with their sessions, without their keys
-    private ArrayNode array(Context context, List<Session> sessions, Map<StreamId, LiveStream> parents) {
+    private ArrayNode array(Context context, List<Session> sessions, Map<StreamId, LiveStream> parents)
+            throws IOException {
         boolean forceUrl = Query.isSet(context, "forceUrl");
         ArrayNode array = Json.array();
         for (Session session : sessions) {

@@ -49,7 +49,9 @@ final class StreamInfoRoute {
                 named == null ? catalog.sessions().newest(found.stream().id()) : Optional.of(named);
         ObjectNode json = Json.object();
         json.set("stream", streamJson.write(found.stream(), Caller.of(context)));
-        session.ifPresent(shown -> json.set("session", sessionJson.write(shown)));
+        if (session.isPresent()) {
+            json.set("session", sessionJson.write(session.get()));
+        }
         // Spelled as Livepeer spells it.
         json.put("isPlaybackid", found.kind() == Kind.PLAYBACK_ID);
         json.put("isSession", found.kind() == Kind.SESSION);

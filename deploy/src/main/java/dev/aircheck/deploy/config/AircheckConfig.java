@@ -1,5 +1,6 @@
 package dev.aircheck.deploy.config;
 
+import dev.aircheck.api.PlaybackDelivery;
 import dev.aircheck.api.webhook.AddressPolicy;
 import dev.aircheck.packager.segment.AlignmentPolicy;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// `deploy/aircheck.yaml`.
 /// @param apiKey the first API key for scripted set-ups; null lets the first start make one
 /// @param webhooks where webhooks may go
+/// @param playback how the media of finished recordings reaches players
 /// @param publicUrl how clients reach the HTTP server; null derives it from the request-facing address and port
 public record AircheckConfig(
         Path dataDirectory,
@@ -20,6 +22,7 @@ public record AircheckConfig(
         int workers,
         Recording recording,
         Disk disk,
+        PlaybackDelivery playback,
         AddressPolicy webhooks) {
 
     /// The RTMP server.
@@ -37,7 +40,7 @@ public record AircheckConfig(
     /// Without the API key: this may be logged.
     @Override
     public String toString() {
-        return "AircheckConfig[dataDirectory=%s, rtmp=%s, http=%s, publicUrl=%s, workers=%d, recording=%s, disk=%s, webhooks=%s]"
-                .formatted(dataDirectory, rtmp, http, publicUrl, workers, recording, disk, webhooks);
+        return "AircheckConfig[dataDirectory=%s, rtmp=%s, http=%s, publicUrl=%s, workers=%d, recording=%s, disk=%s, playback=%s, webhooks=%s]"
+                .formatted(dataDirectory, rtmp, http, publicUrl, workers, recording, disk, playback, webhooks);
     }
 }

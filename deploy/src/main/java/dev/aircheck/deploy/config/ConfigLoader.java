@@ -1,5 +1,6 @@
 package dev.aircheck.deploy.config;
 
+import dev.aircheck.api.PlaybackDelivery;
 import dev.aircheck.api.webhook.AddressPolicy;
 import dev.aircheck.packager.segment.AlignmentPolicy;
 import dev.aircheck.transcoder.EncoderPreset;
@@ -118,6 +119,7 @@ public final class ConfigLoader {
                 new AircheckConfig.Recording(
                         alignment(), preset(), Duration.ofSeconds(integer(Setting.SHUTDOWN_GRACE, MAX_GRACE_SECONDS))),
                 new AircheckConfig.Disk(mebibytes(Setting.DISK_STOP_BELOW_MIB), mebibytes(Setting.DISK_BALLAST_MIB)),
+                delivery(),
                 webhooks());
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
@@ -182,6 +184,31 @@ public final class ConfigLoader {
         }
         problem(setting, "'" + text + "'", "a URL that starts with " + String.join(":// or ", schemes) + "://");
         return null;
+    }
+
+    private PlaybackDelivery delivery() {
+        String publicUrl = url(Setting.PLAYBACK_PUBLIC_URL, "http", "https");
+        return switch (text(Setting.PLAYBACK_DELIVERY).toLowerCase(Locale.ROOT)) {
+            case "proxy" -> new PlaybackDelivery.Proxy();
+            case "redirect" -> new PlaybackDelivery.Redirect();
+            case "public" -> {
+                if (text(Setting.PLAYBACK_PUBLIC_URL).isEmpty()) {
+                    problem(
+                            Setting.PLAYBACK_DELIVERY,
+                            "'public'",
+                            "%s, too: the address of the public bucket or CDN"
+                                    .formatted(Setting.PLAYBACK_PUBLIC_URL.key()));
+                }
+                yield publicUrl == null ? new PlaybackDelivery.Proxy() : new PlaybackDelivery.Public(publicUrl);
+            }
+            default -> {
+                problem(
+                        Setting.PLAYBACK_DELIVERY,
+                        "'" + text(Setting.PLAYBACK_DELIVERY) + "'",
+                        "proxy, redirect or public");
+                yield new PlaybackDelivery.Proxy();
+            }
+        };
     }
 
     private AddressPolicy webhooks() {

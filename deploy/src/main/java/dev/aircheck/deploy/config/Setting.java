@@ -38,6 +38,14 @@ public enum Setting {
             "disk.ballastMiB",
             "64",
             "Size of a file that is deleted when the disk is full, so that recordings can be finished; 0: none."),
+    PLAYBACK_DELIVERY(
+            "playback.delivery",
+            "proxy",
+            "How media of recordings reaches players: proxy, redirect (signed addresses of the store) or public."),
+    PLAYBACK_PUBLIC_URL(
+            "playback.publicUrl",
+            "",
+            "With playback.delivery public: address of the store's root in the public bucket or CDN."),
     WEBHOOKS_ALLOW_PRIVATE_NETWORKS(
             "webhooks.allowPrivateNetworks",
             "false",

@@ -3,6 +3,7 @@ package dev.aircheck.deploy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.aircheck.api.PlaybackDelivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,25 @@ class ConfigLoaderTest {
                 .hasMessageContaining("AIRCHECK_ALIGNMENT is 'loose' (expected auto or strict)")
                 .hasMessageContaining("AIRCHECK_PUBLIC_URL is 'ftp://x'")
                 .hasMessageContaining("AIRCHECK_WEBHOOKS_ALLOW_PRIVATE_NETWORKS is 'perhaps' (expected true or false)");
+    }
+
+    @Test
+    void public_delivery_needs_the_public_address() throws ConfigException {
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class,
+                () -> ConfigLoader.load(null, Map.of("AIRCHECK_PLAYBACK_DELIVERY", "public"), Map.of()));
+        AircheckConfig accepted = ConfigLoader.load(
+                null,
+                Map.of(
+                        "AIRCHECK_PLAYBACK_DELIVERY",
+                        "public",
+                        "AIRCHECK_PLAYBACK_PUBLIC_URL",
+                        "https://cdn.example/rec/"),
+                Map.of());
+
+        assertThat(refused)
+                .hasMessageContaining("AIRCHECK_PLAYBACK_DELIVERY is 'public' (expected playback.publicUrl, too");
+        assertThat(accepted.playback()).isEqualTo(new PlaybackDelivery.Public("https://cdn.example/rec"));
     }
 
     @Test

@@ -2,7 +2,13 @@ package dev.aircheck.deploy.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import dev.aircheck.packager.media.FrameRate;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +94,35 @@ class RecordingE2E {
         PublishedRecording recording =
                 new RecordingChecker(api, folder).checkForm(api.awaitReady(stream.id(), LONGEST_FINISH));
         new SourceFidelity(source, folder).checkBeginning(recording, Duration.ofSeconds(5));
+    }
+
+    @Test
+    void folder_of_a_recording_plays_from_any_file_server() throws Exception {
+        SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(5, 320, 180, RATE));
+        AircheckApi.Stream stream = api.createStream("portable", SmallLadder.PROFILES);
+        FfmpegPush.all(source, server.rtmpUrl(stream.streamKey()), 2);
+        AircheckApi.Session session = api.awaitReady(stream.id(), LONGEST_FINISH);
+        Path exported = dataDir.toRealPath().resolve("recordings").resolve(session.id());
+
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        HttpServer files = SimpleFileServer.createFileServer(address, exported, OutputLevel.NONE);
+        files.start();
+        try {
+            URI root = URI.create(
+                    "http://127.0.0.1:%d/".formatted(files.getAddress().getPort()));
+            PublishedRecording elsewhere = PublishedRecording.fetch(root.resolve("index.m3u8"));
+
+            assertThat(elsewhere.names())
+                    .isEqualTo(PublishedRecording.fetch(session.requiredRecordingUrl())
+                            .names());
+            new SourceFidelity(source, folder).checkSameBits(elsewhere);
+            for (PublishedTrack track : elsewhere.tracks()) {
+                DecodedPictures.checkSilent(track.playlist().uri().toString());
+            }
+            DecodedPictures.checkSilent(root.resolve("recording.mp4").toString());
+        } finally {
+            files.stop(0);
+        }
     }
 
     @Test
