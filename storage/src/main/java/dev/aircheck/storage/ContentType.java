@@ -11,6 +11,7 @@ public enum ContentType {
     /// CMAF init and media segments of audio.
     AUDIO_MP4("audio/mp4"),
     JSON("application/json"),
+    TEXT("text/plain"),
     JPEG("image/jpeg"),
     /// WebVTT 6.
     WEBVTT("text/vtt");
@@ -34,6 +35,7 @@ public enum ContentType {
             case "m3u8" -> Optional.of(HLS_PLAYLIST);
             case "mp4", "m4s" -> Optional.of(VIDEO_MP4);
             case "json" -> Optional.of(JSON);
+            case "txt" -> Optional.of(TEXT);
             case "jpg" -> Optional.of(JPEG);
             case "vtt" -> Optional.of(WEBVTT);
             default -> Optional.empty();

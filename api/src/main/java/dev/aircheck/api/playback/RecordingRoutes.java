@@ -11,6 +11,7 @@ import dev.aircheck.api.http.ErrorAnswers;
 import dev.aircheck.api.http.Json;
 import dev.aircheck.api.http.MediaTypes;
 import dev.aircheck.api.http.ObjectResponse;
+import dev.aircheck.api.recording.SessionDescription;
 import dev.aircheck.storage.ObjectKey;
 import dev.aircheck.storage.catalog.Recording;
 import dev.aircheck.storage.catalog.RecordingStatus;
@@ -101,8 +102,12 @@ public final class RecordingRoutes {
         return body;
     }
 
-    /// The recording's objects lie beside and below its multivariant playlist.
+    /// The recording's objects lie beside and below its multivariant playlist. What the recording says about itself
+    /// and its stream is for its owner, not for viewers.
     private static ObjectKey key(Recording recording, String path) {
+        if (path.equals(SessionDescription.NAME)) {
+            throw ApiException.notFound();
+        }
         String playlist = recording.playlist().value();
         try {
             return new ObjectKey(playlist.substring(0, playlist.lastIndexOf('/') + 1) + path);

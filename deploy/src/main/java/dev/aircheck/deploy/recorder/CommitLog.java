@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the encoded rungs have published, one JSON line a segment, beside the journal: a server that starts again
@@ -24,13 +25,23 @@ import tools.jackson.databind.json.JsonMapper;
 final class CommitLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommitLog.class);
 
-    private final JsonMapper json = new JsonMapper();
+    /// A line of an earlier version has no checksum; it counts as torn, and its segment is encoded again.
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
     private final FileChannel file;
     private final Map<String, Entry> entries = new HashMap<>();
 
     /// One published segment of one rung.
     /// @param decoderConfiguration hex of the `avcC` that its init segment has
-    record Entry(String rung, long sequence, String decoderConfiguration, long sizeBytes, List<KeyFrame> keyFrames) {}
+    /// @param crc32c of its object, in hex
+    record Entry(
+            String rung,
+            long sequence,
+            String decoderConfiguration,
+            long sizeBytes,
+            String crc32c,
+            List<KeyFrame> keyFrames) {}
 
     static Path path(Path journals, SessionId session) {
         return journals.resolve(session + ".rungs");
@@ -60,7 +71,7 @@ final class CommitLog implements AutoCloseable {
             Entry entry = json.readValue(line, Entry.class);
             entries.put(key(entry.rung(), entry.sequence()), entry);
         } catch (JacksonException e) {
-            LOG.info("event=commit_log_line_skipped reason=torn");
+            LOG.info("event=commit_log_line_skipped reason=\"torn, or of an earlier version\"");
         }
     }
 

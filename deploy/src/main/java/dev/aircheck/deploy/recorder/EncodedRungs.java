@@ -6,6 +6,7 @@ import dev.aircheck.packager.media.FrameRate;
 import dev.aircheck.packager.media.VideoFormat;
 import dev.aircheck.packager.segment.EncodeCell;
 import dev.aircheck.packager.segment.EncodeUnit;
+import dev.aircheck.storage.RangeChecksum;
 import dev.aircheck.transcoder.CellResult;
 import dev.aircheck.transcoder.EncodedSegment;
 import dev.aircheck.transcoder.RungSpec;
@@ -101,8 +102,7 @@ final class EncodedRungs {
                 if (entry == null) {
                     rendition.gap(slot);
                 } else {
-                    rendition.restore(
-                            slot, format(entry), frameRate, new Published(entry.sizeBytes(), entry.keyFrames()));
+                    rendition.restore(slot, format(entry), frameRate, published(entry));
                     signals.totals().encodedSegment(slot, entry.sizeBytes());
                 }
             }
@@ -136,7 +136,12 @@ final class EncodedRungs {
                 slot.sequence(),
                 format.decoderConfiguration().toHex(),
                 published.sizeBytes(),
+                published.bytes().hex(),
                 published.keyFrames());
+    }
+
+    private static Published published(CommitLog.Entry entry) {
+        return new Published(RangeChecksum.ofHex(entry.sizeBytes(), entry.crc32c()), entry.keyFrames());
     }
 
     private static VideoFormat format(CommitLog.Entry entry) {

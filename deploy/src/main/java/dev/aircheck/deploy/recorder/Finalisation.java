@@ -1,21 +1,27 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.api.recording.ChecksumList;
+import dev.aircheck.api.recording.SessionDescription;
+import dev.aircheck.api.recording.SessionDescription.OfRecording;
 import dev.aircheck.ingest.journal.Journal;
 import dev.aircheck.packager.media.Bytes;
+import dev.aircheck.packager.media.MediaClock;
 import dev.aircheck.storage.ContentType;
 import dev.aircheck.storage.ObjectInfo;
+import dev.aircheck.storage.RangeChecksum;
+import dev.aircheck.storage.catalog.LiveStream;
 import dev.aircheck.storage.catalog.Recording;
-import dev.aircheck.storage.catalog.SessionState;
-import dev.aircheck.storage.catalog.Sessions;
+import dev.aircheck.storage.catalog.Session;
+import dev.aircheck.storage.catalog.SessionId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done once when everything of a session is published: final playlists, the MP4's header, the
-/// thumbnails, the self-description, the catalog, and only then the journal goes. Each step may be repeated after a
-/// crash.
+/// What is done once when everything of a session is published: the MP4's header, the thumbnails, the final playlists,
+/// the checksums, the self-description, the catalog, and only then the journal goes. Each step may be repeated after a
+/// crash. What leads to other objects comes after them, so that a store over a network never shows half a recording.
 record Finalisation(
         SessionSpec spec,
         RecorderParts parts,
@@ -31,7 +37,7 @@ record Finalisation(
     void run() throws IOException, InterruptedException {
         output.end();
         pipelines.report();
-        if (spec.record() && output.sourceSegments() > 0 && output.store()) {
+        if (spec.record() && output.hasMedia()) {
             complete();
             noteSize();
         } else {
@@ -54,9 +60,14 @@ record Finalisation(
     }
 
     private void complete() throws InterruptedException {
+        // When the session ended the catalog may have been out of reach: it has to hear of that first.
+        folder.patience().until("note the end of the session", this::noteFinalising);
         try (ThumbnailTask thumbnails = ThumbnailTask.start(thumbnails())) {
             ObjectInfo mp4 = pipelines.completeMp4();
-            keep(mp4, thumbnails.await(LONGEST_THUMBNAILS));
+            boolean haveThumbnails = thumbnails.await(LONGEST_THUMBNAILS);
+            output.store();
+            describe(mp4, haveThumbnails);
+            keep(mp4, haveThumbnails);
         }
     }
 
@@ -70,29 +81,40 @@ record Finalisation(
     }
 
     private void keep(ObjectInfo mp4, boolean thumbnails) throws InterruptedException {
-        SessionDescription description = SessionDescription.of(spec, output, mp4.sizeBytes(), thumbnails);
-        folder.put(
-                SessionDescription.NAME,
-                Bytes.wrap(description.json().getBytes(StandardCharsets.UTF_8)),
-                ContentType.JSON);
-        Recording recording = new Recording(folder.key("index.m3u8"), mp4.key(), mp4.sizeBytes(), thumbnails);
+        Recording recording = new Recording(folder.key(SessionOutput.PLAYLIST), mp4.key(), mp4.sizeBytes(), thumbnails);
         folder.patience().until("note the recording", () -> {
-            noteReady(recording);
+            parts.catalog().sessions().markReady(spec.id(), recording);
             return recording;
         });
         LOG.info(
                 "event=recording_ready session={} stream={} mp4_bytes={}", spec.id(), spec.streamId(), mp4.sizeBytes());
     }
 
-    /// When the session ended the catalog may have been out of reach: then it has to hear of that first.
-    private void noteReady(Recording recording) throws IOException {
-        Sessions sessions = parts.catalog().sessions();
-        if (sessions.byId(spec.id())
-                .filter(session -> session.state() == SessionState.READY)
-                .isEmpty()) {
-            sessions.markFinalising(spec.id(), parts.clock().instant());
-        }
-        sessions.markReady(spec.id(), recording);
+    private SessionId noteFinalising() throws IOException {
+        parts.catalog().sessions().markFinalising(spec.id(), parts.clock().instant());
+        return spec.id();
+    }
+
+    /// `session.json` comes last: a folder that has it has a whole recording.
+    private void describe(ObjectInfo mp4, boolean thumbnails) throws InterruptedException {
+        Bytes list = Bytes.wrap(folder.checksums().list().text().getBytes(StandardCharsets.UTF_8));
+        RangeChecksum checksum = folder.put(ChecksumList.NAME, list, ContentType.TEXT);
+        OfRecording recording = new OfRecording(
+                SessionOutput.PLAYLIST,
+                Mp4Output.NAME,
+                mp4.sizeBytes(),
+                MediaClock.toDuration(output.endTicks()).toMillis(),
+                thumbnails,
+                checksum.hex());
+        SessionDescription description = folder.patience().until("read the catalog", () -> description(recording));
+        folder.put(SessionDescription.NAME, Bytes.wrap(description.json()), ContentType.JSON);
+    }
+
+    private SessionDescription description(OfRecording recording) throws IOException {
+        Session session = parts.catalog().sessions().byId(spec.id()).orElseThrow();
+        LiveStream stream =
+                parts.catalog().streams().byIdEvenDeleted(spec.streamId()).orElseThrow();
+        return SessionDescription.of(session, stream, recording);
     }
 
     /// What is left is removed by the next start: the session is over all the same.

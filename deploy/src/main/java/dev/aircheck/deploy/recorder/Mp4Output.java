@@ -7,6 +7,7 @@ import dev.aircheck.storage.AssembledObject;
 import dev.aircheck.storage.ContentType;
 import dev.aircheck.storage.HeaderSource;
 import dev.aircheck.storage.ObjectInfo;
+import dev.aircheck.storage.RangeChecksum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,25 +19,31 @@ final class Mp4Output implements AutoCloseable {
 
     private final Mp4Recording recording;
     private final AssembledObject object;
+    private final SessionFolder folder;
+    private RangeChecksum media = RangeChecksum.EMPTY;
+    private RangeChecksum header = RangeChecksum.EMPTY;
 
-    private Mp4Output(Mp4Recording recording, AssembledObject object) {
+    private Mp4Output(SessionFolder folder, Mp4Recording recording, AssembledObject object) {
+        this.folder = folder;
         this.recording = recording;
         this.object = object;
     }
 
     static Mp4Output begin(SessionFolder folder, Mp4Recording recording) throws IOException {
-        return new Mp4Output(recording, folder.store().assemble(folder.key(NAME), ContentType.VIDEO_MP4));
+        return new Mp4Output(folder, recording, folder.store().assemble(folder.key(NAME), ContentType.VIDEO_MP4));
     }
 
     void append(Segment segment) throws IOException {
-        List<Bytes> media = recording.append(segment);
-        if (!media.isEmpty()) {
-            object.append(media.stream().map(Bytes::asByteBuffer).toList());
+        List<ByteBuffer> added =
+                recording.append(segment).stream().map(Bytes::asByteBuffer).toList();
+        if (!added.isEmpty()) {
+            media = media.plus(RangeChecksum.of(added));
+            object.append(added);
         }
     }
 
     ObjectInfo complete() throws IOException, InterruptedException {
-        return object.complete(new HeaderSource() {
+        ObjectInfo complete = object.complete(new HeaderSource() {
             @Override
             public long minimumLengthBytes() {
                 return recording.minimumHeaderLength();
@@ -44,9 +51,14 @@ final class Mp4Output implements AutoCloseable {
 
             @Override
             public ByteBuffer header(long lengthBytes) {
-                return recording.header(lengthBytes).asByteBuffer();
+                ByteBuffer made = recording.header(lengthBytes).asByteBuffer();
+                // A store may ask for several lengths; the last one is what it writes.
+                header = RangeChecksum.of(made);
+                return made;
             }
         });
+        folder.checksums().note(NAME, header.plus(media));
+        return complete;
     }
 
     @Override

@@ -1,11 +1,16 @@
 package dev.aircheck.deploy.recorder;
 
 import dev.aircheck.packager.cmaf.KeyFrame;
+import dev.aircheck.storage.RangeChecksum;
 import java.util.List;
 
-/// What a playlist has to know of a stored media segment.
-record Published(long sizeBytes, List<KeyFrame> keyFrames) {
+/// What has to be known of a stored media segment.
+record Published(RangeChecksum bytes, List<KeyFrame> keyFrames) {
     Published {
         keyFrames = List.copyOf(keyFrames);
+    }
+
+    long sizeBytes() {
+        return bytes.sizeBytes();
     }
 }

@@ -8,6 +8,7 @@ import dev.aircheck.packager.hls.PlaylistEntry;
 import dev.aircheck.packager.media.Bytes;
 import dev.aircheck.packager.media.MediaClock;
 import dev.aircheck.storage.ContentType;
+import dev.aircheck.storage.RangeChecksum;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -50,8 +51,8 @@ final class Rendition {
     Published publish(SegmentSlot slot, Bytes initSegment, MediaSegment media) throws InterruptedException {
         turn.awaitBefore(slot.sequence());
         boolean newInit = putInit(initSegment);
-        folder.put(path(uri(slot)), media.parts(), type);
-        Published published = new Published(media.sizeBytes(), media.keyFrames());
+        RangeChecksum bytes = folder.put(path(uri(slot)), media.parts(), type);
+        Published published = new Published(bytes, media.keyFrames());
         list(slot, media, published, newInit);
         return published;
     }
@@ -60,6 +61,7 @@ final class Rendition {
     void restore(SegmentSlot slot, Bytes initSegment, Published published) throws InterruptedException {
         turn.awaitBefore(slot.sequence());
         boolean newInit = putInit(initSegment);
+        folder.checksums().note(path(uri(slot)), published.bytes());
         MediaSegment stored = new MediaSegment(
                 List.of(),
                 MediaClock.TICKS_PER_SECOND,

@@ -4,25 +4,38 @@ import dev.aircheck.packager.media.Bytes;
 import dev.aircheck.storage.ContentType;
 import dev.aircheck.storage.ObjectKey;
 import dev.aircheck.storage.ObjectStore;
+import dev.aircheck.storage.RangeChecksum;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /// A session's place in an object store. What cannot be stored now is tried again until it can. Thread-safe as the
 /// store is.
-record SessionFolder(ObjectStore store, ObjectKey root, Patience patience) {
+/// @param checksums of what lies in it
+record SessionFolder(ObjectStore store, ObjectKey root, Patience patience, Checksums checksums) {
+    SessionFolder(ObjectStore store, ObjectKey root, Patience patience) {
+        this(store, root, patience, new Checksums());
+    }
+
     ObjectKey key(String relative) {
         return root.resolve(relative);
     }
 
-    void put(String relative, List<Bytes> parts, ContentType type) throws InterruptedException {
-        patience.until("store " + relative, () -> {
-            List<ByteBuffer> buffers = parts.stream().map(Bytes::asByteBuffer).toList();
-            return store.put(key(relative), buffers, type);
-        });
+    RangeChecksum put(String relative, List<Bytes> parts, ContentType type) throws InterruptedException {
+        return patience.until("store " + relative, () -> putOnce(relative, parts, type));
     }
 
-    void put(String relative, Bytes body, ContentType type) throws InterruptedException {
-        put(relative, List.of(body), type);
+    RangeChecksum put(String relative, Bytes body, ContentType type) throws InterruptedException {
+        return put(relative, List.of(body), type);
+    }
+
+    /// Without another try.
+    RangeChecksum putOnce(String relative, List<Bytes> parts, ContentType type) throws IOException {
+        List<ByteBuffer> buffers = parts.stream().map(Bytes::asByteBuffer).toList();
+        RangeChecksum checksum = RangeChecksum.of(buffers);
+        store.put(key(relative), buffers, type);
+        checksums.note(relative, checksum);
+        return checksum;
     }
 
     void delete(String relative) throws InterruptedException {
@@ -30,5 +43,12 @@ record SessionFolder(ObjectStore store, ObjectKey root, Patience patience) {
             store.delete(key(relative));
             return relative;
         });
+        checksums.forget(relative);
+    }
+
+    /// Without another try.
+    void deleteAllOnce(String folder) throws IOException {
+        store.deleteAll(key(folder));
+        checksums.forgetAll(folder);
     }
 }

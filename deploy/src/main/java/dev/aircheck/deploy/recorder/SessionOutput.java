@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// first segment does; what the session had before is a gap in it.
 /// Thread-safe: the two pipelines write to renditions of their own or take turns, HTTP threads only read playlists.
 final class SessionOutput {
+    /// The multivariant playlist.
+    static final String PLAYLIST = "index.m3u8";
+
     private final String label;
     private final SessionFolder folder;
     private final boolean record;
@@ -123,7 +126,7 @@ final class SessionOutput {
 
     /// A playlist of the running session by its path below the session's folder; empty when there is none yet.
     Optional<Bytes> livePlaylist(String path) {
-        if (path.equals("index.m3u8")) {
+        if (path.equals(PLAYLIST)) {
             return multivariant().map(playlist -> utf8(playlist.text()));
         }
         int slash = path.lastIndexOf('/');
@@ -166,9 +169,13 @@ final class SessionOutput {
         audio().ifPresent(track -> track.rendition().playlists().end());
     }
 
-    /// Writes the final playlists, the multivariant one last; false when the session has no media at all. Called
-    /// after [#end].
-    boolean store() throws InterruptedException {
+    /// Whether anything was published but gaps.
+    boolean hasMedia() {
+        return multivariant().isPresent();
+    }
+
+    /// Writes the final playlists, the multivariant one last. Called after [#end] for a session that has media.
+    void store() throws InterruptedException {
         List<Variant> variants = new ArrayList<>();
         for (VideoRendition rendition : video.values()) {
             Variant variant = rendition.finishedVariant();
@@ -186,12 +193,7 @@ final class SessionOutput {
                     RungNames.AUDIO + "/index.m3u8",
                     track.rendition().playlists().segments());
         }
-        Optional<MultivariantPlaylist> multivariant = multivariant(variants, finishedAudio);
-        if (multivariant.isEmpty()) {
-            return false;
-        }
-        putPlaylist("index.m3u8", utf8(multivariant.get().text()));
-        return true;
+        putPlaylist(PLAYLIST, utf8(new MultivariantPlaylist(variants, finishedAudio).text()));
     }
 
     private void putPlaylist(String path, Bytes text) throws InterruptedException {

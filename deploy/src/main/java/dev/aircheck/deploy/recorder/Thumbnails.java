@@ -41,7 +41,7 @@ record Thumbnails(String label, Path stills, SessionFolder folder, Transcoder tr
     /// Takes away what was stored before something went wrong.
     void discard() {
         try {
-            folder.store().deleteAll(folder.key(FOLDER));
+            folder.deleteAllOnce(FOLDER);
         } catch (IOException e) {
             LOG.warn("event=thumbnails_left session={} reason={}", label, e.toString());
         }
@@ -85,6 +85,6 @@ record Thumbnails(String label, Path stills, SessionFolder folder, Transcoder tr
     }
 
     private void put(String name, Bytes body, ContentType type) throws IOException {
-        folder.store().put(folder.key(FOLDER + "/" + name), body.asByteBuffer(), type);
+        folder.putOnce(FOLDER + "/" + name, List.of(body), type);
     }
 }

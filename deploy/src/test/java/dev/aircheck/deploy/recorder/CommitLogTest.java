@@ -72,6 +72,20 @@ class CommitLogTest {
         }
     }
 
+    @Test
+    void a_line_of_a_version_without_checksums_is_stepped_over() throws IOException {
+        write(entry("720p0", 0));
+        Files.writeString(
+                path,
+                "{\"rung\":\"720p0\",\"sequence\":1,\"decoderConfiguration\":\"0164001f\",\"sizeBytes\":9,\"keyFrames\":[]}\n",
+                StandardOpenOption.APPEND);
+
+        try (CommitLog log = CommitLog.open(path)) {
+            assertThat(log.find("720p0", 0)).isPresent();
+            assertThat(log.find("720p0", 1)).isEmpty();
+        }
+    }
+
     private void write(CommitLog.Entry... entries) throws IOException {
         try (CommitLog log = CommitLog.open(path)) {
             for (CommitLog.Entry entry : entries) {
@@ -81,6 +95,7 @@ class CommitLogTest {
     }
 
     private static CommitLog.Entry entry(String rung, long sequence) {
-        return new CommitLog.Entry(rung, sequence, "0164001f", 1234, List.of(new KeyFrame(0, 99, 0, 720_000)));
+        return new CommitLog.Entry(
+                rung, sequence, "0164001f", 1234, "00ab12cd", List.of(new KeyFrame(0, 99, 0, 720_000)));
     }
 }

@@ -190,6 +190,13 @@ final class RecorderFixture implements AutoCloseable {
         return recordings.head(ObjectKey.of(session.toString(), path)).isPresent();
     }
 
+    /// Every object of the session, by its path below the session's folder.
+    List<String> storedPaths(SessionId session) throws IOException {
+        return recordings.list(new ObjectKey(session.toString())).stream()
+                .map(info -> info.key().value().substring(session.toString().length() + 1))
+                .toList();
+    }
+
     /// The media segments that a playlist lists, gaps as well.
     static List<String> segments(String playlist) {
         return playlist.lines().filter(line -> line.endsWith(".m4s")).toList();

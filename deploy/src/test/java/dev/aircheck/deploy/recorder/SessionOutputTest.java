@@ -42,11 +42,14 @@ class SessionOutputTest {
     }
 
     @Test
-    void a_session_without_media_stores_nothing() throws InterruptedException {
+    void a_session_of_gaps_only_has_no_media() throws InterruptedException {
+        SegmentSlot slot = Clip.slot(0);
+        output.begin(slot);
+        output.rung("240p0", slot).gap(slot);
+        output.sourcePublished(slot);
         output.end();
 
-        assertThat(output.store()).isFalse();
-        assertThat(store.keys).isEmpty();
+        assertThat(output.hasMedia()).isFalse();
     }
 
     @Test
@@ -55,8 +58,9 @@ class SessionOutputTest {
         output.end();
         store.beforePut(() -> assertThat(store.keys).doesNotContain("session/index.m3u8"));
 
-        assertThat(output.store()).isTrue();
+        output.store();
 
+        assertThat(output.hasMedia()).isTrue();
         assertThat(store.keys).contains("session/index.m3u8", "session/source/index.m3u8", "session/audio/index.m3u8");
         assertThat(text("source/index.m3u8")).contains("#EXT-X-ENDLIST");
     }

@@ -23,6 +23,7 @@ public final class Catalog implements AutoCloseable {
     private final SigningKeys signingKeys;
     private final PlaybackPolicies playbackPolicies;
     private final Uploads uploads;
+    private final Restoration restoration;
 
     private Catalog(Database database, RandomGenerator random, InstantSource clock, Events events) {
         this.database = database;
@@ -37,6 +38,7 @@ public final class Catalog implements AutoCloseable {
         this.signingKeys = new SigningKeys(database, random, clock);
         this.playbackPolicies = new PlaybackPolicies(database);
         this.uploads = new Uploads(database);
+        this.restoration = new Restoration(database, streams, sessions);
     }
 
     public static Catalog open(Path file) throws IOException {
@@ -92,6 +94,10 @@ public final class Catalog implements AutoCloseable {
 
     public Uploads uploads() {
         return uploads;
+    }
+
+    public Restoration restoration() {
+        return restoration;
     }
 
     @Override

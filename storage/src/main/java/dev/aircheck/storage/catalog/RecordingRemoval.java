@@ -54,6 +54,8 @@ public final class RecordingRemoval {
     }
 
     private void removeObjects(SessionId id, ObjectKey folder) throws IOException {
+        // First what would let a lost catalog take the rest for a recording.
+        store.delete(folder.resolve(Recording.DESCRIPTION));
         long objects = store.deleteAll(folder);
         sessions.noteFolderDeleted(id);
         LOG.info("event=recording_deleted session={} objects={}", id, objects);

@@ -36,6 +36,55 @@ final class SessionRows {
                 .toList();
     }
 
+    /// A whole row, without its profiles.
+    void insert(Handle handle, Session session) {
+        Recording recording = session.recording();
+        Rows.bindTotals(handle.createUpdate("""
+                        INSERT INTO session (id, stream_id, playback_id, name, record, state, created_at, last_seen,
+                          ended_at, source_segments, transcoded_segments, source_millis, transcoded_millis,
+                          source_bytes, transcoded_bytes, playlist_key, mp4_key, mp4_bytes, thumbnails, size_bytes,
+                          error_message, issues)
+                        VALUES (:id, :stream, :playbackId, :name, :record, :state, :createdAt, :lastSeen,
+                          :endedAt, :sourceSegments, :transcodedSegments, :sourceMillis, :transcodedMillis,
+                          :sourceBytes, :transcodedBytes, :playlist, :mp4, :mp4Bytes, :thumbnails, :sizeBytes,
+                          :error, :issues)
+                        """), session.totals())
+                .bind("id", session.id().toString())
+                .bind("stream", session.parentId().toString())
+                .bind("playbackId", session.playbackId().value())
+                .bind("name", session.name())
+                .bind("record", session.record())
+                .bind("state", session.state().name())
+                .bind("createdAt", session.createdAt().toEpochMilli())
+                .bind("lastSeen", millis(session.lastSeen()))
+                .bind("endedAt", session.endedAt() == null ? null : millis(session.endedAt()))
+                .bind(
+                        "playlist",
+                        recording == null ? null : recording.playlist().value())
+                .bind("mp4", recording == null ? null : recording.mp4().value())
+                .bind("mp4Bytes", recording == null ? null : recording.sizeBytes())
+                .bind("thumbnails", recording != null && recording.thumbnails())
+                .bind("sizeBytes", session.sizeBytes())
+                .bind("error", session.errorMessage())
+                .bind("issues", session.issues())
+                .execute();
+    }
+
+    /// 0 for never.
+    private static long millis(@Nullable Instant instant) {
+        return instant == null ? 0 : instant.toEpochMilli();
+    }
+
+    static StoredRecording stored(ResultSet row) throws SQLException {
+        Instant endedAt = Rows.instant(row, "ended_at");
+        return new StoredRecording(
+                new SessionId(UUID.fromString(row.getString("id"))),
+                new StreamId(UUID.fromString(row.getString("stream_id"))),
+                endedAt == null ? Instant.ofEpochMilli(row.getLong("created_at")) : endedAt,
+                SessionState.valueOf(row.getString("state")) == SessionState.READY,
+                Rows.longInteger(row, "size_bytes"));
+    }
+
     private static Session bare(ResultSet row) throws SQLException {
         return new Session(
                 new SessionId(UUID.fromString(row.getString("id"))),

@@ -98,31 +98,61 @@ public final class Sessions {
                                 .bindList("states", names(SessionState.OPEN))));
     }
 
+    /// What is kept of sessions that are over, the first to end first.
+    public List<StoredRecording> stored() throws CatalogException {
+        return database.read(
+                "list stored recordings",
+                handle -> handle.createQuery(
+                                "SELECT * FROM session WHERE record = TRUE AND state IN ('READY', 'FAILED')"
+                                        + " ORDER BY COALESCE(ended_at, created_at), id")
+                        .map((row, context) -> SessionRows.stored(row))
+                        .list());
+    }
+
     /// Notes how far a session has come; the stream's totals and time follow.
     public void updateProgress(SessionProgress progress) throws CatalogException {
         database.write("update the progress of session " + progress.id(), handle -> {
             Session before = require(handle, progress.id());
-            long lastSeen = progress.lastSeen().toEpochMilli();
             Rows.bindTotals(
                             handle.createUpdate("UPDATE session SET last_seen = :lastSeen, issues = :issues, "
                                     + Rows.SET_TOTALS + " WHERE id = :id"),
                             progress.totals())
-                    .bind("lastSeen", lastSeen)
+                    .bind("lastSeen", progress.lastSeen().toEpochMilli())
                     .bind("issues", progress.issues())
                     .bind("id", progress.id().toString())
                     .execute();
             if (!progress.issues().equals(before.issues())) {
                 events.changed(handle, before);
             }
-            return Rows.bindTotals(
-                            handle.createUpdate("UPDATE stream SET "
-                                    + "last_seen = CASE WHEN last_seen < :lastSeen THEN :lastSeen ELSE last_seen END, "
-                                    + Rows.ADD_TOTALS + " WHERE id = :id"),
-                            progress.totals().minus(before.totals()))
-                    .bind("lastSeen", lastSeen)
-                    .bind("id", before.parentId().toString())
-                    .execute();
+            return addToStream(
+                    handle,
+                    before.parentId(),
+                    progress.lastSeen(),
+                    progress.totals().minus(before.totals()));
         });
+    }
+
+    private static int addToStream(Handle handle, StreamId stream, Instant lastSeen, MediaTotals more) {
+        return Rows.bindTotals(
+                        handle.createUpdate("UPDATE stream SET "
+                                + "last_seen = CASE WHEN last_seen < :lastSeen THEN :lastSeen ELSE last_seen END, "
+                                + Rows.ADD_TOTALS + " WHERE id = :id"),
+                        more)
+                .bind("lastSeen", lastSeen.toEpochMilli())
+                .bind("id", stream.toString())
+                .execute();
+    }
+
+    boolean exists(Handle handle, SessionId id) {
+        return rows.find(handle, id).isPresent();
+    }
+
+    /// Puts a session back that is missing; its stream's totals and time follow.
+    void restore(Handle handle, Session session) {
+        rows.insert(handle, session);
+        profiles.replace(handle, Owner.SESSION, session.id().toString(), session.profiles());
+        Instant lastSeen = session.lastSeen();
+        addToStream(handle, session.parentId(), lastSeen == null ? session.createdAt() : lastSeen, session.totals());
     }
 
     /// The publisher is back within the reconnect window.

@@ -37,7 +37,7 @@ public final class Streams {
     public LiveStream create(NewStream stream) throws CatalogException {
         return database.write("create a stream", handle -> {
             Identifiers.Triple names = unusedNames(handle);
-            insert(handle, names, stream);
+            insert(handle, names, stream, clock.instant());
             profiles.replace(handle, ProfileRows.Owner.STREAM, names.id().toString(), stream.profiles());
             events.append(handle, EventType.STREAM_UPDATED, names.id(), null);
             return rows.find(handle, "id", names.id().toString()).orElseThrow();
@@ -197,6 +197,31 @@ public final class Streams {
         });
     }
 
+    /// Whether there is or was such a stream.
+    boolean existed(Handle handle, StreamId id) {
+        return rows.findEvenDeleted(handle, id.toString()).isPresent();
+    }
+
+    /// Whether a stream, deleted or not, has this playback id.
+    boolean hasPlaybackId(Handle handle, PlaybackId id) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM stream WHERE playback_id = :id)")
+                .bind("id", id.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Puts a stream back that is missing, with a new key.
+    void restore(Handle handle, RestoredStream stream) {
+        StreamId id = stream.id();
+        var names = new Identifiers.Triple(id, unusedKey(handle, id), stream.playbackId());
+        insert(handle, names, stream.settings(), stream.createdAt());
+        profiles.replace(
+                handle,
+                ProfileRows.Owner.STREAM,
+                id.toString(),
+                stream.settings().profiles());
+    }
+
     /// Appends an event about a stream that was found; answers `found`.
     private boolean tell(Handle handle, boolean found, EventType type, StreamId id) {
         if (found) {
@@ -238,7 +263,7 @@ public final class Streams {
                 "%d random stream ids in a row were taken (expected a fresh one)".formatted(MAX_ATTEMPTS));
     }
 
-    private void insert(Handle handle, Identifiers.Triple names, NewStream stream) {
+    private void insert(Handle handle, Identifiers.Triple names, NewStream stream, Instant createdAt) {
         handle.createUpdate("""
                         INSERT INTO stream (id, name, stream_key, stream_key_sha256, playback_id, record,
                           reconnect_window_seconds, created_at, creator_id, user_tags, playback_policy,
@@ -253,7 +278,7 @@ public final class Streams {
                 .bind("playbackId", names.playbackId().value())
                 .bind("record", stream.record())
                 .bind("window", seconds(stream.reconnectWindow()))
-                .bind("now", clock.millis())
+                .bind("now", createdAt.toEpochMilli())
                 .bind("creatorId", stream.creatorId())
                 .bind("userTags", stream.userTags())
                 .bind("playbackPolicy", column(stream.playbackPolicy()))

@@ -50,7 +50,7 @@ final class S3Headers {
     /// A name's content never changes, but for what is written again at the end or after a crash.
     private static String cacheControl(ContentType type) {
         return switch (type) {
-            case HLS_PLAYLIST, JSON -> "max-age=5";
+            case HLS_PLAYLIST, JSON, TEXT -> "max-age=5";
             case VIDEO_MP4, AUDIO_MP4, JPEG, WEBVTT -> "max-age=31536000, immutable";
         };
     }

@@ -1,0 +1,50 @@
+package dev.aircheck.storage.catalog;
+
+import org.jdbi.v3.core.Handle;
+
+/// Puts rows back that a catalog has lost, from what recordings say about themselves. A row that is there stays as it
+/// is: it may be newer. Leaves no events, because nothing has happened. Thread-safe.
+public final class Restoration {
+    private final Database database;
+    private final Streams streams;
+    private final Sessions sessions;
+
+    Restoration(Database database, Streams streams, Sessions sessions) {
+        this.database = database;
+        this.streams = streams;
+        this.sessions = sessions;
+    }
+
+    /// What has become of a session's rows.
+    public enum Outcome {
+        /// The session and its stream were missing and are back.
+        SESSION_AND_STREAM,
+        /// The session was missing and is back; its stream is as it was, also when it is deleted.
+        SESSION,
+        /// The session is as it was, also when its recording is deleted.
+        PRESENT,
+        /// Another stream has the playback id: nothing was changed.
+        PLAYBACK_ID_TAKEN
+    }
+
+    /// Restores a session whose recording is ready, and its stream, where they are missing.
+    /// @param stream the one that `session` belongs to
+    public Outcome restore(RestoredStream stream, Session session) throws CatalogException {
+        return database.write("restore session " + session.id(), handle -> restore(handle, stream, session));
+    }
+
+    private Outcome restore(Handle handle, RestoredStream stream, Session session) {
+        if (sessions.exists(handle, session.id())) {
+            return Outcome.PRESENT;
+        }
+        boolean missing = !streams.existed(handle, stream.id());
+        if (missing && streams.hasPlaybackId(handle, stream.playbackId())) {
+            return Outcome.PLAYBACK_ID_TAKEN;
+        }
+        if (missing) {
+            streams.restore(handle, stream);
+        }
+        sessions.restore(handle, session);
+        return missing ? Outcome.SESSION_AND_STREAM : Outcome.SESSION;
+    }
+}
