@@ -10,6 +10,7 @@ import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.deploy.disk.DiskSpace;
 import dev.aircheck.deploy.disk.DiskThresholds;
 import dev.aircheck.deploy.disk.DiskWatch;
+import dev.aircheck.deploy.keeping.Janitor;
 import dev.aircheck.deploy.recorder.Recorder;
 import dev.aircheck.deploy.recorder.RecorderParts;
 import dev.aircheck.ingest.IngestListener;
@@ -96,6 +97,8 @@ public final class Server implements AutoCloseable {
                 SegmenterOptions.of(config.recording().alignment()),
                 Clock.systemUTC()));
         closer.register(() -> recorder.close(Duration.ZERO));
+        closer.register(
+                Janitor.start(config.retention(), catalog.sessions(), recordings, data.journal(), Clock.systemUTC()));
         RtmpServer rtmp = closer.register(RtmpServer.start(
                 new RtmpServerOptions(
                         InetAddress.getByName(config.rtmp().bind()),

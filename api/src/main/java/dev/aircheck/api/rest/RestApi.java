@@ -32,6 +32,7 @@ public final class RestApi {
         new SigningKeyRoutes(ports.catalog().signingKeys()).register(protectedRoutes);
         new ApiTokenRoutes(ports.catalog().apiKeys()).register(protectedRoutes);
         new SessionFinishRoute(ports.catalog().sessions(), ports.control()).register(protectedRoutes);
+        new SessionVerifyRoute(ports.catalog().sessions(), ports.store()).register(protectedRoutes);
         new IngestStatsRoute(ports.catalog().streams(), ports.activity()).register(protectedRoutes);
         var webhookJson = new WebhookJson(ports.webhooks().policy());
         new WebhookRoutes(ports.catalog().webhooks(), ports.catalog().streams(), webhookJson, pages)

@@ -11,10 +11,16 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The `aircheck` command: its options are the table of [Setting]s, so that no flag can be forgotten.
 public final class AircheckCommand {
+    private static final String VERIFY = "verify";
+    private static final String CATALOG = "catalog";
+    private static final String REBUILD = "rebuild";
+    private static final String JSON = "--json";
+
     private AircheckCommand() {}
 
     /// Runs the command line to its end and returns the exit code.
@@ -22,6 +28,14 @@ public final class AircheckCommand {
         CommandLine root =
                 new CommandLine(spec("aircheck", "Records live streams: RTMP in, adaptive HLS and MP4 out."));
         root.addSubcommand("serve", new CommandLine(spec("serve", "Start the server (also without a sub-command).")));
+        root.addSubcommand(VERIFY, new CommandLine(verifySpec()));
+        CommandLine catalog = new CommandLine(spec(CATALOG, "Work on the catalog; see its sub-commands."));
+        catalog.addSubcommand(
+                REBUILD,
+                new CommandLine(spec(
+                        REBUILD,
+                        "Restore what the catalog has lost of the stored recordings. Not while the server runs.")));
+        root.addSubcommand(CATALOG, catalog);
         root.setExecutionStrategy(AircheckCommand::execute);
         return root.execute(arguments);
     }
@@ -46,6 +60,20 @@ public final class AircheckCommand {
         return spec;
     }
 
+    private static CommandSpec verifySpec() {
+        return spec(VERIFY, "Say whether a stored recording is whole; exit code 1 when it is not.")
+                .addPositional(PositionalParamSpec.builder()
+                        .paramLabel("SESSION")
+                        .type(String.class)
+                        .arity("1")
+                        .description("Id of the session.")
+                        .build())
+                .addOption(OptionSpec.builder(JSON)
+                        .type(boolean.class)
+                        .description("Print the report as JSON, as GET /api/session/{id}/verify does.")
+                        .build());
+    }
+
     private static OptionSpec option(Setting setting, String flag) {
         String shownDefault = setting.defaultText().isEmpty() ? "" : " Default: " + setting.defaultText() + ".";
         return OptionSpec.builder(flag)
@@ -63,12 +91,30 @@ public final class AircheckCommand {
         try {
             AircheckConfig config = ConfigLoader.load(
                     AircheckCommand.<Path>valueOf(parsed, "--config").orElse(null), System.getenv(), flags(parsed));
-            return new ServeCommand(config, System.out, System.err).run();
+            return execute(lowest(parsed), config);
         } catch (ConfigException e) {
             System.err.println("aircheck: the configuration is not usable:");
             e.problems().forEach(problem -> System.err.println("  " + problem));
             return ExitCode.CONFIG;
         }
+    }
+
+    private static int execute(ParseResult command, AircheckConfig config) {
+        return switch (command.commandSpec().name()) {
+            case VERIFY ->
+                new VerifyCommand(config, System.out, System.err)
+                        .run(command.<String>matchedPositionalValue(0, ""), command.hasMatchedOption(JSON));
+            case REBUILD -> new CatalogRebuildCommand(config, System.out, System.err).run();
+            case CATALOG -> {
+                command.commandSpec().commandLine().usage(System.err);
+                yield ExitCode.USAGE;
+            }
+            default -> new ServeCommand(config, System.out, System.err).run();
+        };
+    }
+
+    private static ParseResult lowest(ParseResult parsed) {
+        return parsed.hasSubcommand() ? lowest(parsed.subcommand()) : parsed;
     }
 
     private static Map<Setting, String> flags(ParseResult parsed) {
@@ -81,12 +127,11 @@ public final class AircheckCommand {
         return flags;
     }
 
-    /// Options may stand before the sub-command or behind it; behind wins.
+    /// Options may stand before a sub-command or behind it; behind wins.
     private static <T> Optional<T> valueOf(ParseResult parsed, String name) {
-        boolean behind = parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption(name);
-        ParseResult given = behind ? parsed.subcommand() : parsed;
-        return given.hasMatchedOption(name)
-                ? Optional.of(given.matchedOption(name).<T>getValue())
-                : Optional.empty();
+        Optional<T> behind = parsed.hasSubcommand() ? valueOf(parsed.subcommand(), name) : Optional.empty();
+        return behind.isEmpty() && parsed.hasMatchedOption(name)
+                ? Optional.of(parsed.matchedOption(name).<T>getValue())
+                : behind;
     }
 }

@@ -2,6 +2,7 @@ package dev.aircheck.deploy.config;
 
 import dev.aircheck.api.PlaybackDelivery;
 import dev.aircheck.api.webhook.AddressPolicy;
+import dev.aircheck.deploy.keeping.RetentionPolicy;
 import dev.aircheck.packager.segment.AlignmentPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public record AircheckConfig(
         Recording recording,
         Disk disk,
         PlaybackDelivery playback,
+        RetentionPolicy retention,
         AddressPolicy webhooks) {
 
     /// The RTMP server.
@@ -40,7 +42,8 @@ public record AircheckConfig(
     /// Without the API key: this may be logged.
     @Override
     public String toString() {
-        return "AircheckConfig[dataDirectory=%s, rtmp=%s, http=%s, publicUrl=%s, workers=%d, recording=%s, disk=%s, playback=%s, webhooks=%s]"
-                .formatted(dataDirectory, rtmp, http, publicUrl, workers, recording, disk, playback, webhooks);
+        return "AircheckConfig[dataDirectory=%s, rtmp=%s, http=%s, publicUrl=%s, workers=%d, recording=%s, disk=%s, playback=%s, retention=%s, webhooks=%s]"
+                .formatted(
+                        dataDirectory, rtmp, http, publicUrl, workers, recording, disk, playback, retention, webhooks);
     }
 }

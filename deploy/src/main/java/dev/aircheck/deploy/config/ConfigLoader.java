@@ -2,6 +2,7 @@ package dev.aircheck.deploy.config;
 
 import dev.aircheck.api.PlaybackDelivery;
 import dev.aircheck.api.webhook.AddressPolicy;
+import dev.aircheck.deploy.keeping.RetentionPolicy;
 import dev.aircheck.packager.segment.AlignmentPolicy;
 import dev.aircheck.transcoder.EncoderPreset;
 import java.io.IOException;
@@ -28,6 +29,8 @@ public final class ConfigLoader {
     private static final int MAX_WORKERS = 256;
     private static final int MAX_MEBIBYTES = 1 << 20;
     private static final int MAX_GRACE_SECONDS = 86_400;
+    private static final int MAX_RETENTION_DAYS = 36_500;
+    private static final int MAX_GIB = 1 << 20;
     private static final Set<String> PRESETS = Stream.of(EncoderPreset.values())
             .map(preset -> preset.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
@@ -120,6 +123,10 @@ public final class ConfigLoader {
                         alignment(), preset(), Duration.ofSeconds(integer(Setting.SHUTDOWN_GRACE, MAX_GRACE_SECONDS))),
                 new AircheckConfig.Disk(mebibytes(Setting.DISK_STOP_BELOW_MIB), mebibytes(Setting.DISK_BALLAST_MIB)),
                 delivery(),
+                new RetentionPolicy(
+                        Duration.ofDays(integer(Setting.RETENTION_DAYS, MAX_RETENTION_DAYS)),
+                        gibibytes(Setting.RETENTION_MAX_GIB),
+                        gibibytes(Setting.RETENTION_PER_STREAM_MAX_GIB)),
                 webhooks());
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
@@ -151,6 +158,10 @@ public final class ConfigLoader {
 
     private long mebibytes(Setting setting) {
         return (long) integer(setting, MAX_MEBIBYTES) << 20;
+    }
+
+    private long gibibytes(Setting setting) {
+        return (long) integer(setting, MAX_GIB) << 30;
     }
 
     private int workers() {

@@ -46,6 +46,13 @@ public enum Setting {
             "playback.publicUrl",
             "",
             "With playback.delivery public: address of the store's root in the public bucket or CDN."),
+    RETENTION_DAYS("retention.days", "0", "Recordings older than this are deleted; 0 keeps them."),
+    RETENTION_MAX_GIB(
+            "retention.maxGiB", "0", "The oldest recordings go when all have more than this; 0 for no limit."),
+    RETENTION_PER_STREAM_MAX_GIB(
+            "retention.perStreamMaxGiB",
+            "0",
+            "The oldest recordings of a stream go when they have more than this; 0 for no limit."),
     WEBHOOKS_ALLOW_PRIVATE_NETWORKS(
             "webhooks.allowPrivateNetworks",
             "false",

@@ -110,6 +110,11 @@ final class AircheckApi implements AutoCloseable {
         });
     }
 
+    /// What the server finds when it reads the whole recording again.
+    JsonNode verify(String sessionId) throws IOException, InterruptedException {
+        return get("/api/session/%s/verify".formatted(sessionId));
+    }
+
     /// A GET without the API key.
     HttpResponse<byte[]> rawGet(String pathOrUrl, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(pathOrUrl));

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,23 @@ final class AircheckProcess implements AutoCloseable {
             return new Refusal(process.exitValue(), Files.readString(log));
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /// How a command ended.
+    record Outcome(int exitCode, String output) {}
+
+    /// Runs another command of the program on this server's folder, whether the server is running or not.
+    Outcome run(String... command) throws IOException, InterruptedException {
+        Path output = logFile();
+        Process running = launch(dataDir, settings, output, command);
+        try {
+            if (!running.waitFor(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("%s did not end: %s".formatted(List.of(command), Files.readString(output)));
+            }
+            return new Outcome(running.exitValue(), Files.readString(output));
+        } finally {
+            running.destroyForcibly();
         }
     }
 
@@ -168,11 +186,17 @@ final class AircheckProcess implements AutoCloseable {
     }
 
     private static Process launch(Path dataDir, Map<String, String> settings, Path log) throws IOException {
+        return launch(dataDir, settings, log, "serve");
+    }
+
+    private static Process launch(Path dataDir, Map<String, String> settings, Path log, String... command)
+            throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(
-                        java, "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "dev.aircheck.deploy.Main", "serve")
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        List<String> line = new ArrayList<>(
+                List.of(java, "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "dev.aircheck.deploy.Main"));
+        line.addAll(List.of(command));
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("AIRCHECK_"));
         environment.put("CLASSPATH", productionClassPath());

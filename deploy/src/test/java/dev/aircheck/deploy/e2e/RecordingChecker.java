@@ -1,8 +1,11 @@
 package dev.aircheck.deploy.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /// Everything that must hold for a recording, checked by reading it back.
 /// @param folder for downloads; the caller's to delete
@@ -30,6 +33,8 @@ record RecordingChecker(AircheckApi api, Path folder) {
         new IFrameRules(api, folder).check(recording);
         checkDecodes(recording);
         DecodedPictures.checkSilent(session.requiredMp4Url().toString());
+        JsonNode report = api.verify(session.id());
+        assertThat(report.path("whole").asBoolean()).as(report.toString()).isTrue();
         return recording;
     }
 

@@ -1,0 +1,51 @@
+package dev.aircheck.deploy.cli;
+
+import dev.aircheck.deploy.RecordingsStore;
+import dev.aircheck.deploy.config.AircheckConfig;
+import dev.aircheck.deploy.keeping.CatalogRebuild;
+import dev.aircheck.storage.DataDirectory;
+import dev.aircheck.storage.catalog.Catalog;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/// `aircheck catalog rebuild`: restores what the catalog has lost, and says what it did. Not while a server has the
+/// data folder.
+final class CatalogRebuildCommand {
+    private final AircheckConfig config;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    CatalogRebuildCommand(AircheckConfig config, PrintStream out, PrintStream err) {
+        this.config = config;
+        this.out = out;
+        this.err = err;
+    }
+
+    int run() {
+        try (DataDirectory data = DataDirectory.open(config.dataDirectory());
+                Catalog catalog = Catalog.open(data.databaseFile());
+                RecordingsStore store = RecordingsStore.open(config, data, catalog)) {
+            print(new CatalogRebuild(catalog, store.objects()).run());
+            return ExitCode.OK;
+        } catch (IOException e) {
+            err.println("aircheck cannot rebuild the catalog: " + e.getMessage());
+            return ExitCode.UNAVAILABLE;
+        }
+    }
+
+    private void print(CatalogRebuild.Outcome outcome) {
+        out.printf(
+                "catalog of %s: %d sessions and %d streams restored, %d sessions were there, %d folders skipped%n",
+                config.dataDirectory(),
+                outcome.sessions(),
+                outcome.streams(),
+                outcome.present(),
+                outcome.skipped().size());
+        outcome.skipped().forEach(skipped -> out.printf("  skipped %s: %s%n", skipped.folder(), skipped.reason()));
+        if (outcome.streams() > 0) {
+            out.println(
+                    "Restored streams have new stream keys: give them to the encoders (dashboard, or GET /api/stream).");
+        }
+        out.flush();
+    }
+}

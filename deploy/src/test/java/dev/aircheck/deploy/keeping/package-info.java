@@ -1,0 +1,5 @@
+/// Tests of what becomes of recordings.
+@NullMarked
+package dev.aircheck.deploy.keeping;
+
+import org.jspecify.annotations.NullMarked;
