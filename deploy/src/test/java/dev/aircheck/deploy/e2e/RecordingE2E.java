@@ -116,9 +116,9 @@ class RecordingE2E {
                     .isEqualTo(PublishedRecording.fetch(session.requiredRecordingUrl())
                             .names());
             new SourceFidelity(source, folder).checkSameBits(elsewhere);
-            for (PublishedTrack track : elsewhere.tracks()) {
-                DecodedPictures.checkSilent(track.playlist().uri().toString());
-            }
+            // All rungs: FFmpeg cuts off those that it does not need, and then complains about the cut.
+            var every = List.of("-i", root.resolve("index.m3u8").toString(), "-map", "0", "-f", "null", "-");
+            assertThat(FfmpegTool.FFMPEG.run(every).errors()).isEmpty();
             DecodedPictures.checkSilent(root.resolve("recording.mp4").toString());
         } finally {
             files.stop(0);
