@@ -282,6 +282,8 @@ class FlvDemuxerTest {
         audio(0, "af 00 1010");
         for (long frame = 0; frame < 3_600L * 96_000 / 1024; frame++) {
             audio(frame * 1024 / 96, "af 01 2110");
+            // Not looked at here; the sink's list copies all that it has for each one more.
+            sink.events.clear();
         }
 
         assertThat(sink.problems).isEmpty();
