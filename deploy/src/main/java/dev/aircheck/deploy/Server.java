@@ -8,6 +8,7 @@ import dev.aircheck.api.rest.RecordingUrls;
 import dev.aircheck.api.webhook.WebhookEngine;
 import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.deploy.disk.DiskSpace;
+import dev.aircheck.deploy.disk.DiskState;
 import dev.aircheck.deploy.disk.DiskThresholds;
 import dev.aircheck.deploy.disk.DiskWatch;
 import dev.aircheck.deploy.keeping.Janitor;
@@ -20,6 +21,7 @@ import dev.aircheck.ingest.rtmp.RtmpServerOptions;
 import dev.aircheck.packager.segment.SegmenterOptions;
 import dev.aircheck.storage.DataDirectory;
 import dev.aircheck.storage.LocalObjectStore;
+import dev.aircheck.storage.MemoryObjectStore;
 import dev.aircheck.storage.ObjectStore;
 import dev.aircheck.storage.catalog.Catalog;
 import dev.aircheck.storage.catalog.RecordingRemoval;
@@ -31,11 +33,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /// The running server: the wiring of all modules, read from top to bottom.
 public final class Server implements AutoCloseable {
+    private static final long LIVE_SHARE_OF_MEMORY = 4;
+
     private final AircheckConfig config;
     private final Closer closer;
     private final RtmpServer rtmp;
@@ -73,11 +76,7 @@ public final class Server implements AutoCloseable {
         DataDirectory data = closer.register(DataDirectory.open(config.dataDirectory()));
         DiskWatch disk = closer.register(watchDisk(data, config.disk()));
         Catalog catalog = closer.register(Catalog.open(data.databaseFile()));
-        disk.onChange(state -> catalog.events()
-                .appendStoragePressure(new StoragePressure(
-                        state.pressure().label(),
-                        state.space().freeBytes(),
-                        state.space().totalBytes())));
+        disk.onChange(state -> catalog.events().appendStoragePressure(eventOf(state)));
         FirstSteps firstSteps = FirstStart.prepare(catalog, config);
         ObjectStore recordings =
                 closer.register(RecordingsStore.open(config, data, catalog)).objects();
@@ -91,14 +90,17 @@ public final class Server implements AutoCloseable {
                 catalog,
                 recordings,
                 live,
+                liveInMemory(),
                 data.journal(),
                 transcoder,
                 config.workers() + 1,
                 SegmenterOptions.of(config.recording().alignment()),
+                disk,
                 Clock.systemUTC()));
         closer.register(() -> recorder.close(Duration.ZERO));
-        closer.register(
+        Janitor janitor = closer.register(
                 Janitor.start(config.retention(), catalog.sessions(), recordings, data.journal(), Clock.systemUTC()));
+        disk.reclaimWith(_ -> janitor.reclaim());
         RtmpServer rtmp = closer.register(RtmpServer.start(
                 new RtmpServerOptions(
                         InetAddress.getByName(config.rtmp().bind()),
@@ -125,14 +127,28 @@ public final class Server implements AutoCloseable {
         return new Server(config, closer, rtmp, recorder, addresses, firstSteps);
     }
 
+    private static StoragePressure eventOf(DiskState state) {
+        return new StoragePressure(
+                state.pressure().label(),
+                state.space().freeBytes(),
+                state.space().totalBytes());
+    }
+
+    /// What is watched while the disk is full; its segments come and go.
+    private static MemoryObjectStore liveInMemory() {
+        return new MemoryObjectStore(
+                Runtime.getRuntime().maxMemory() / LIVE_SHARE_OF_MEMORY,
+                key -> key.lastSegment().endsWith(".m4s"),
+                Clock.systemUTC());
+    }
+
     /// Before anything else writes to the disk: a full one gets its ballast back first.
     private static DiskWatch watchDisk(DataDirectory data, AircheckConfig.Disk settings) {
         return DiskWatch.start(
                 DiskSpace.of(data.root()),
                 new DiskThresholds(settings.stopBelowBytes()),
                 data.ballastFile(),
-                settings.ballastBytes(),
-                List.of());
+                settings.ballastBytes());
     }
 
     public ServerAddresses addresses() {

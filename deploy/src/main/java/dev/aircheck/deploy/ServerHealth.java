@@ -9,6 +9,9 @@ import java.util.List;
 record ServerHealth(DiskWatch disk) implements HealthCheck {
     @Override
     public List<String> problems() {
+        if (disk.isUnreachable()) {
+            return List.of("the data folder cannot be reached");
+        }
         return disk.state().isAtLeast(DiskPressure.RECORDING_STOPPED)
                 ? List.of("the disk of the data folder is full: streams go on live, nothing is recorded")
                 : List.of();

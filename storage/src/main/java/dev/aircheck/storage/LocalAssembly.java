@@ -9,7 +9,7 @@ import java.util.List;
 /// | reserved header region (a hole) | media ... |
 /// ```
 /// At the end the header fills the region exactly and the file is renamed. When it does not fit, or when the media is
-/// so small that the region would be a burden, header and media are copied into a new file.
+/// so small that the region would be a burden, header and media are copied into a new file, if there is room for one.
 final class LocalAssembly implements AssembledObject {
     private final LocalObjectStore store;
     private final ObjectKey key;
@@ -49,7 +49,19 @@ final class LocalAssembly implements AssembledObject {
             throw new IllegalStateException("object %s is complete already".formatted(key));
         }
         completed = true;
-        return layout.fillsRegion(header, mediaBytes) ? fillRegion(header) : rewrite(header);
+        return layout.fillsRegion(header, mediaBytes) ? fillRegion(header) : copyOrFillRegion(header);
+    }
+
+    /// A disk that has no room for a copy gets the region, even if that is a burden.
+    private ObjectInfo copyOrFillRegion(HeaderSource header) throws IOException {
+        try {
+            return rewrite(header);
+        } catch (IOException e) {
+            if (!header.fits(layout.reservedHeaderBytes())) {
+                throw e;
+            }
+            return fillRegion(header);
+        }
     }
 
     private ObjectInfo fillRegion(HeaderSource header) throws IOException {

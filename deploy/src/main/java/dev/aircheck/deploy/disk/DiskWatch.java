@@ -25,14 +25,15 @@ public final class DiskWatch implements AutoCloseable {
     private final DiskSpace.Gauge disk;
     private final DiskThresholds thresholds;
     private final Ballast ballast;
-    private final List<Reclaim> reclaims;
+    private final List<Reclaim> reclaims = new CopyOnWriteArrayList<>();
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition checked = lock.newCondition();
     private final Thread thread;
     private volatile DiskState state = DiskState.UNKNOWN;
     private boolean news;
-    private boolean unreachable;
+    private boolean ballastRefused;
+    private volatile boolean unreachable;
 
     /// Hears of changes on the watch's thread.
     @FunctionalInterface
@@ -51,11 +52,10 @@ public final class DiskWatch implements AutoCloseable {
         }
     }
 
-    private DiskWatch(DiskSpace.Gauge disk, DiskThresholds thresholds, Ballast ballast, List<Reclaim> reclaims) {
+    private DiskWatch(DiskSpace.Gauge disk, DiskThresholds thresholds, Ballast ballast) {
         this.disk = disk;
         this.thresholds = thresholds;
         this.ballast = ballast;
-        this.reclaims = List.copyOf(reclaims);
         this.thread = Thread.ofVirtual().name("disk-watch").unstarted(this::run);
     }
 
@@ -63,12 +63,8 @@ public final class DiskWatch implements AutoCloseable {
     /// @param ballastFile lies on that disk
     /// @param ballastBytes 0: no ballast
     public static DiskWatch start(
-            DiskSpace.Gauge disk,
-            DiskThresholds thresholds,
-            Path ballastFile,
-            long ballastBytes,
-            List<Reclaim> reclaims) {
-        DiskWatch watch = new DiskWatch(disk, thresholds, new Ballast(ballastFile, ballastBytes), reclaims);
+            DiskSpace.Gauge disk, DiskThresholds thresholds, Path ballastFile, long ballastBytes) {
+        DiskWatch watch = new DiskWatch(disk, thresholds, new Ballast(ballastFile, ballastBytes));
         watch.look();
         watch.thread.start();
         return watch;
@@ -79,9 +75,20 @@ public final class DiskWatch implements AutoCloseable {
         return state;
     }
 
+    /// Whether the last look at the disk failed; [#state] is older then.
+    public boolean isUnreachable() {
+        return unreachable;
+    }
+
     /// Tells of every change from [DiskPressure#NONE] on.
     public void onChange(Listener listener) {
         subscriptions.add(new Subscription(listener));
+    }
+
+    /// Has `source` free space, after those that were named before it, while the pressure is at least
+    /// [DiskPressure#RECLAIMING].
+    public void reclaimWith(Reclaim source) {
+        reclaims.add(source);
     }
 
     /// Looks at the disk now; the ballast of a full one is gone when this returns. For who has just failed to write.
@@ -156,8 +163,12 @@ public final class DiskWatch implements AutoCloseable {
             if (!state.isAtLeast(DiskPressure.RECORDING_STOPPED) && ballast.missingBytes() > 0) {
                 ballast.make();
             }
+            ballastRefused = false;
         } catch (IOException e) {
-            LOG.warn("event=ballast_not_made reason={}", e.toString());
+            if (!ballastRefused) {
+                LOG.warn("event=ballast_not_made reason={}", e.toString());
+            }
+            ballastRefused = true;
         } finally {
             lock.unlock();
         }
@@ -181,6 +192,7 @@ public final class DiskWatch implements AutoCloseable {
     }
 
     private void reclaim() throws InterruptedException {
+        look();
         DiskState now = state;
         long wanted = thresholds.missingBytes(DiskPressure.RECLAIMING, now.space());
         for (Reclaim source : reclaims) {
@@ -189,8 +201,10 @@ public final class DiskWatch implements AutoCloseable {
             }
             try {
                 long freed = source.reclaim(wanted);
-                LOG.info("event=disk_reclaimed bytes={} wanted={}", freed, wanted);
-                wanted -= freed;
+                if (freed > 0) {
+                    LOG.info("event=disk_reclaimed bytes={} wanted={}", freed, wanted);
+                    wanted -= freed;
+                }
             } catch (IOException | RuntimeException e) {
                 LOG.warn("event=disk_not_reclaimed", e);
             }

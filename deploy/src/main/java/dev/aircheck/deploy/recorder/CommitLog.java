@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -29,7 +30,7 @@ final class CommitLog implements AutoCloseable {
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
-    private final FileChannel file;
+    private final @Nullable FileChannel file;
     private final Map<String, Entry> entries = new HashMap<>();
 
     /// One published segment of one rung.
@@ -47,8 +48,13 @@ final class CommitLog implements AutoCloseable {
         return journals.resolve(session + ".rungs");
     }
 
-    private CommitLog(FileChannel file) {
+    private CommitLog(@Nullable FileChannel file) {
         this.file = file;
+    }
+
+    /// For a session that no later run of the server can continue.
+    static CommitLog forgetful() {
+        return new CommitLog(null);
     }
 
     static CommitLog open(Path path) throws IOException {
@@ -84,6 +90,9 @@ final class CommitLog implements AutoCloseable {
     }
 
     private void write(String text) throws IOException {
+        if (file == null) {
+            return;
+        }
         ByteBuffer bytes = StandardCharsets.ISO_8859_1.encode(text);
         while (bytes.hasRemaining()) {
             file.write(bytes);
@@ -96,6 +105,8 @@ final class CommitLog implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        if (file != null) {
+            file.close();
+        }
     }
 }

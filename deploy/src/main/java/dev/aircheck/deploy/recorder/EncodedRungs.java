@@ -7,6 +7,7 @@ import dev.aircheck.packager.media.VideoFormat;
 import dev.aircheck.packager.segment.EncodeCell;
 import dev.aircheck.packager.segment.EncodeUnit;
 import dev.aircheck.storage.RangeChecksum;
+import dev.aircheck.storage.catalog.Profile;
 import dev.aircheck.transcoder.CellResult;
 import dev.aircheck.transcoder.EncodedSegment;
 import dev.aircheck.transcoder.RungSpec;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +28,17 @@ final class EncodedRungs {
     private final SessionOutput output;
     private final CommitLog commits;
     private final SessionPipelines.Signals signals;
+    private final BooleanSupplier sourceOnly;
     private final Set<String> names = new LinkedHashSet<>();
     private long gaps;
 
     /// One rung's share of one segment.
     record Piece(String rung, CellResult cell) {}
 
-    EncodedRungs(SessionOutput output, CommitLog commits, SessionPipelines.Signals signals) {
+    /// @param sourceOnly whether the disk has room for the source's own rung only: the others get gaps
+    EncodedRungs(
+            SessionOutput output, CommitLog commits, SessionPipelines.Signals signals, BooleanSupplier sourceOnly) {
+        this.sourceOnly = sourceOnly;
         this.output = output;
         this.commits = commits;
         this.signals = signals;
@@ -42,10 +48,12 @@ final class EncodedRungs {
         return output.label();
     }
 
-    /// The rungs of which an earlier run of the server has not published the whole unit.
-    List<RungSpec> notYetCommitted(EncodeUnit unit, List<RungSpec> rungs) {
+    /// The rungs of which an earlier run of the server has not published the whole unit, as far as there is room.
+    List<RungSpec> toEncode(EncodeUnit unit, List<RungSpec> rungs) {
         rungs.forEach(rung -> names.add(rung.name()));
+        boolean onlySource = sourceOnly.getAsBoolean();
         return rungs.stream()
+                .filter(rung -> !onlySource || rung.name().equals(Profile.SOURCE))
                 .filter(rung -> unit.cells().stream()
                         .map(EncodeCell::sequence)
                         .anyMatch(

@@ -1,5 +1,6 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.deploy.disk.DiskState;
 import dev.aircheck.packager.media.FrameRate;
 import dev.aircheck.packager.segment.SourceHealth;
 import java.time.Duration;
@@ -15,14 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param sinceKeyFrameMillis the interval that is still open
 /// @param source null before the first segment
 /// @param backlog media that was received and is not encoded yet
-/// @param freeDiskBytes negative while unknown
 record LiveHealth(
         IngestWindow window,
         List<Long> keyFrameIntervalsMillis,
         long sinceKeyFrameMillis,
         @Nullable SourceHealth source,
         Duration backlog,
-        long freeDiskBytes) {
+        DiskState disk) {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
     /// So long without one of the two tracks is no accident of interleaving.
     private static final Duration LONGEST_WITHOUT_TRACK = Duration.ofSeconds(10);
@@ -36,8 +36,6 @@ record LiveHealth(
     private static final double LEAST_SHARE = 0.9;
     /// Long groups of pictures are encoded as a whole: so much may be on its way.
     private static final Duration LONGEST_BACKLOG = Duration.ofSeconds(30);
-
-    private static final long LEAST_FREE_BYTES = 1L << 30;
 
     LiveHealth {
         keyFrameIntervalsMillis = List.copyOf(keyFrameIntervalsMillis);
@@ -143,11 +141,24 @@ record LiveHealth(
                                     + " profiles, or a key frame every 2 s, make it faster.")
                             .formatted(backlog.toSeconds()));
         }
-        if (freeDiskBytes >= 0 && freeDiskBytes < LEAST_FREE_BYTES) {
-            issues.put(
-                    "disk",
-                    "The server's disk is nearly full: %d MiB are left. Recording stops when it is full."
-                            .formatted(freeDiskBytes >> 20));
+        disk(issues);
+    }
+
+    private void disk(Map<String, String> issues) {
+        String nearlyFull = "The server's disk is nearly full: %d MiB are left. "
+                .formatted(disk.space().freeBytes() >> 20);
+        switch (disk.pressure()) {
+            case NONE, WARNING -> {
+                // Nothing that a publisher would have to know yet.
+            }
+            case RECLAIMING -> issues.put("disk", nearlyFull + "Recording stops when it is full.");
+            case SOURCE_ONLY ->
+                issues.put("disk", nearlyFull + "Only the source is recorded, and nothing when it is full.");
+            case RECORDING_STOPPED ->
+                issues.put(
+                        "disk-full",
+                        "The server's disk is full: nothing is recorded. The stream goes on live, and recording begins"
+                                + " again by itself when there is room.");
         }
     }
 }

@@ -53,15 +53,18 @@ final class LiveSessions implements LiveActivity, LivePlayback {
     public Optional<LiveResource> resource(PlaybackId playbackId, String path) {
         if (path.equals("index.m3u8")) {
             return sessions.latest(playbackId)
-                    .flatMap(session -> session.output()
-                            .livePlaylistListing(session.id().toString())
-                            .map(LiveSessions::playlist));
+                    .flatMap(LiveSessions::listing)
+                    .or(() -> sessions.previous(playbackId).flatMap(LiveSessions::listing));
         }
         int slash = path.indexOf('/');
         return SessionId.parse(path.substring(0, Math.max(slash, 0)))
                 .flatMap(sessions::watchable)
                 .filter(session -> session.playbackId().equals(playbackId))
                 .flatMap(session -> resource(session, path.substring(slash + 1)));
+    }
+
+    private static Optional<LiveResource> listing(SessionRecorder session) {
+        return session.output().livePlaylistListing(session.id().toString()).map(LiveSessions::playlist);
     }
 
     private static Optional<LiveResource> resource(SessionRecorder session, String path) {

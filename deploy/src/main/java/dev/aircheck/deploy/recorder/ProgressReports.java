@@ -28,7 +28,8 @@ final class ProgressReports {
         try {
             sessions.updateProgress(
                     new SessionProgress(id, totals.lastSeen(), totals.totals(), String.join("\n", health.issues())));
-        } catch (CatalogException e) {
+        } catch (CatalogException | IllegalStateException e) {
+            // The catalog may not know a session that began while it could not be written.
             LOG.warn("event=progress_not_stored session={} reason={}", id, e.getMessage());
         }
     }

@@ -4,6 +4,7 @@ import dev.aircheck.api.IngestStats;
 import dev.aircheck.api.IngestStats.KeyFrameInterval;
 import dev.aircheck.api.IngestStats.RateSample;
 import dev.aircheck.api.SourceFormat;
+import dev.aircheck.deploy.disk.DiskState;
 import dev.aircheck.packager.media.AudioFormat;
 import dev.aircheck.packager.media.FrameRate;
 import dev.aircheck.packager.media.VideoFormat;
@@ -37,8 +38,7 @@ final class PublisherWatch {
 
     /// What a tick knows beside the publisher.
     /// @param nanos of a clock that never jumps
-    /// @param freeDiskBytes negative while unknown
-    record Moment(Instant now, long nanos, long freeDiskBytes) {}
+    record Moment(Instant now, long nanos, DiskState disk) {}
 
     /// Looks at the publisher, once a second while there is one. Answers the issues when they are others than before,
     /// and have been for a while: what they are about counts, not the figures in them.
@@ -50,12 +50,7 @@ final class PublisherWatch {
                 .map(IngestMeter.KeyFrame::intervalMillis)
                 .toList();
         LiveHealth live = new LiveHealth(
-                samples.window(),
-                intervals,
-                meter.sinceKeyFrameMillis(),
-                health.source(),
-                backlog,
-                moment.freeDiskBytes());
+                samples.window(), intervals, meter.sinceKeyFrameMillis(), health.source(), backlog, moment.disk());
         Map<String, String> all = new LinkedHashMap<>(live.issues());
         all.putAll(health.current());
         issues = all;

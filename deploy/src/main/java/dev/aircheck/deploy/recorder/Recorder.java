@@ -6,11 +6,9 @@ import dev.aircheck.api.LivePlayback;
 import dev.aircheck.ingest.PublishGate;
 import dev.aircheck.ingest.journal.Journal;
 import dev.aircheck.storage.catalog.LiveStream;
-import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.Executors;
@@ -31,12 +29,17 @@ public final class Recorder {
             Thread.ofPlatform().daemon().name("session-timer").factory());
     private final SessionRegistry sessions = new SessionRegistry(this::begin);
     private final LiveSessions live = new LiveSessions(sessions);
-
+    private final JournalRoom journals;
+    private final NewSessions newSessions;
+    private final HandOver handOver;
     private final SessionWatch watch;
 
     private Recorder(RecorderParts parts) {
         this.parts = parts;
-        this.watch = new SessionWatch(sessions::unfinished, parts.journals(), parts.clock());
+        this.journals = new JournalRoom(parts.journals(), parts.disk());
+        this.newSessions = new NewSessions(parts, journals, this::start);
+        this.handOver = new HandOver(sessions, parts.disk(), newSessions);
+        this.watch = new SessionWatch(sessions::unfinished, handOver::moveAll, parts.disk(), parts.clock());
     }
 
     /// Goes on with every session that is not over, then takes publishers.
@@ -65,31 +68,15 @@ public final class Recorder {
 
     private SessionRecorder begin(LiveStream stream) {
         try {
-            Session row = parts.catalog()
-                    .sessions()
-                    .create(stream.id())
-                    .orElseThrow(() -> new StreamClosedException(stream.id()));
-            SessionSpec spec = SessionSpec.of(stream, row);
-            LOG.info("event=session_started session={} stream={} record={}", spec.id(), spec.streamId(), spec.record());
-            return start(spec, createJournal(spec));
+            return newSessions.begin(stream).orElseThrow(() -> new StreamClosedException(stream.id()));
         } catch (IOException e) {
             throw new UncheckedIOException("session of stream %s cannot begin".formatted(stream.id()), e);
         }
     }
 
-    /// A session without a journal cannot begin: its row must not look live until the next start.
-    private Journal createJournal(SessionSpec spec) throws IOException {
-        try {
-            return Journal.create(journalOf(spec));
-        } catch (IOException e) {
-            parts.catalog().sessions().markEnded(spec.id(), parts.clock().instant());
-            throw e;
-        }
-    }
-
     private void resume(SessionSpec spec, SessionState state) throws IOException {
         LOG.info("event=session_resumed session={} stream={} state={}", spec.id(), spec.streamId(), state);
-        SessionRecorder session = start(spec, Journal.open(journalOf(spec)));
+        SessionRecorder session = start(spec, journals.open(spec));
         if (state == SessionState.FINALISING) {
             sessions.resumeFinishing(session);
             session.end();
@@ -100,11 +87,20 @@ public final class Recorder {
     }
 
     private SessionRecorder start(SessionSpec spec, Journal journal) {
-        return SessionRecorder.start(spec, parts, timer, journal, this::finished);
+        return SessionRecorder.start(spec, parts, timer, journal, new Owner());
     }
 
-    private Path journalOf(SessionSpec spec) {
-        return parts.journals().resolve(spec.id().toString());
+    /// Hears of what a session cannot decide for itself.
+    private final class Owner implements SessionRecorder.Owner {
+        @Override
+        public boolean journalFailed(SessionRecorder session) {
+            return handOver.moveFromFailedJournal(session);
+        }
+
+        @Override
+        public void finished(SessionRecorder session) {
+            Recorder.this.finished(session);
+        }
     }
 
     private void finished(SessionRecorder session) {

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// Each segment of the session has exactly one entry, in order: media or a gap. An object is durable before its line.
 /// Written by one thread at a time in the order of [Turn]; the playlists are read by any thread.
 final class Rendition {
-    /// Segments that left a sliding playlist stay this long for players that still load them (RFC 8216bis 6.2.2).
-    private static final int LINGERING_SEGMENTS = 30;
-
     private final String name;
     private final SessionFolder folder;
     private final ContentType type;
@@ -100,7 +97,7 @@ final class Rendition {
             throws InterruptedException {
         lingering.addAll(playlists.append(entry, keyFrames));
         turn.pass(slot.sequence());
-        while (lingering.size() > LINGERING_SEGMENTS) {
+        while (lingering.size() > playlists.lingeringSegments()) {
             folder.delete(path(lingering.remove()));
         }
     }

@@ -13,6 +13,9 @@ sealed interface RenditionPlaylists {
     /// Lists a segment with its key frames; returns the URIs that fell out of the list.
     List<String> append(PlaylistEntry segment, List<PlaylistEntry> keyFrames);
 
+    /// How many of those stay for players that still load them (RFC 8216bis 6.2.2).
+    int lingeringSegments();
+
     /// Nothing more will come: the playlists end.
     void end();
 
@@ -26,6 +29,11 @@ sealed interface RenditionPlaylists {
         private final EventPlaylist segments = new EventPlaylist(MediaPlaylist.Kind.SEGMENTS);
         private final EventPlaylist keyFrames = new EventPlaylist(MediaPlaylist.Kind.I_FRAMES);
         private volatile @Nullable Finished finished;
+
+        @Override
+        public int lingeringSegments() {
+            return 0;
+        }
 
         private record Finished(Bytes segments, Bytes keyFrames) {}
 
@@ -56,11 +64,22 @@ sealed interface RenditionPlaylists {
         }
     }
 
-    /// Only the newest minute is listed: a stream that is not recorded.
+    /// Only the newest segments are listed: a stream that is not recorded.
     final class Window implements RenditionPlaylists {
-        private static final int WINDOW_SECONDS = 60;
+        private static final int SEGMENT_SECONDS = 2;
 
-        private final SlidingPlaylist newest = new SlidingPlaylist(WINDOW_SECONDS);
+        private final int windowSeconds;
+        private final SlidingPlaylist newest;
+
+        Window(int windowSeconds) {
+            this.windowSeconds = windowSeconds;
+            this.newest = new SlidingPlaylist(windowSeconds);
+        }
+
+        @Override
+        public int lingeringSegments() {
+            return windowSeconds / SEGMENT_SECONDS;
+        }
 
         @Override
         public List<String> append(PlaylistEntry segment, List<PlaylistEntry> found) {

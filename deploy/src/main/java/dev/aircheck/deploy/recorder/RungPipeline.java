@@ -97,7 +97,7 @@ final class RungPipeline implements JournalFollower.Consumer {
         while (jobs.size() > othersAtOnce) {
             publish(jobs.remove());
         }
-        List<RungSpec> rungs = output.notYetCommitted(unit, ladder.rungs(unit));
+        List<RungSpec> rungs = output.toEncode(unit, ladder.rungs(unit));
         if (rungs.isEmpty()) {
             keyFrames.take(unit);
         }

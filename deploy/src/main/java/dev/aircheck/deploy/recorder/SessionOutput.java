@@ -24,7 +24,7 @@ final class SessionOutput {
 
     private final String label;
     private final SessionFolder folder;
-    private final boolean record;
+    private final MediaPlace place;
     private final SlotHistory history = new SlotHistory();
     private final Turn sourceTurn = new Turn();
     private final Turn rungTurn = new Turn();
@@ -32,10 +32,10 @@ final class SessionOutput {
     private volatile @Nullable AudioTrack audio;
 
     /// @param label names the session in logs and thread names
-    SessionOutput(String label, SessionFolder folder, boolean record) {
+    SessionOutput(String label, SessionFolder folder, MediaPlace place) {
         this.label = label;
         this.folder = folder;
-        this.record = record;
+        this.place = place;
     }
 
     String label() {
@@ -89,7 +89,7 @@ final class SessionOutput {
         if (present != null) {
             return present;
         }
-        VideoRendition begun = new VideoRendition(begin(name, ContentType.VIDEO_MP4, slot), record);
+        VideoRendition begun = new VideoRendition(begin(name, ContentType.VIDEO_MP4, slot), place.isRecorded());
         VideoRendition other = video.putIfAbsent(name, begun);
         return other == null ? begun : other;
     }
@@ -110,8 +110,7 @@ final class SessionOutput {
     }
 
     private Rendition begin(String name, ContentType type, SegmentSlot slot) throws InterruptedException {
-        Rendition rendition = new Rendition(
-                name, folder, type, record ? new RenditionPlaylists.Growing() : new RenditionPlaylists.Window());
+        Rendition rendition = new Rendition(name, folder, type, place.playlists());
         for (SegmentSlot before : history.before(slot)) {
             rendition.gap(before);
         }

@@ -1,5 +1,6 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.deploy.disk.DiskPressure;
 import dev.aircheck.ingest.journal.Journal;
 import dev.aircheck.ingest.journal.JournalPosition;
 import dev.aircheck.packager.segment.Segment;
@@ -127,16 +128,26 @@ final class SessionPipelines implements AutoCloseable {
     }
 
     private void runRungs() throws IOException, InterruptedException {
-        try (CommitLog commits = CommitLog.open(CommitLog.path(parts.journals(), spec.id()));
+        try (CommitLog commits = openCommits();
                 StillFile stills = openStills()) {
             rungFollower.follow(new RungPipeline(
-                    new EncodedRungs(output, commits, signals),
+                    new EncodedRungs(output, commits, signals, this::isSourceOnly),
                     new RungLadder(spec.profiles(), signals.health()),
                     parts.transcoder(),
                     new JournalPreRoll(spec.id().toString(), journal, parts.segments()),
                     new SessionStills(spec.id().toString(), stills),
                     parts.jobsPerSession()));
         }
+    }
+
+    private CommitLog openCommits() throws IOException {
+        return spec.place().isOnDisk()
+                ? CommitLog.open(CommitLog.path(parts.journals(), spec.id()))
+                : CommitLog.forgetful();
+    }
+
+    private boolean isSourceOnly() {
+        return spec.place().isOnDisk() && parts.disk().state().isAtLeast(DiskPressure.SOURCE_ONLY);
     }
 
     /// Null when the session shall have no thumbnails, or cannot: that is no reason to stop.

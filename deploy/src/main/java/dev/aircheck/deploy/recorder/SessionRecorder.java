@@ -2,11 +2,13 @@ package dev.aircheck.deploy.recorder;
 
 import dev.aircheck.api.IngestStats;
 import dev.aircheck.ingest.CloseReason;
+import dev.aircheck.ingest.MediaSink;
 import dev.aircheck.ingest.PublisherConnection;
 import dev.aircheck.ingest.journal.Journal;
 import dev.aircheck.ingest.journal.JournalAppender;
 import dev.aircheck.packager.media.MediaClock;
 import dev.aircheck.storage.ObjectKey;
+import dev.aircheck.storage.ObjectStore;
 import dev.aircheck.storage.catalog.PlaybackId;
 import dev.aircheck.storage.catalog.SessionId;
 import dev.aircheck.storage.catalog.StreamId;
@@ -18,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +47,9 @@ final class SessionRecorder {
     private final BackPressure backPressure;
     private final PublisherSeat seat;
     private final SessionPipelines pipelines;
-    private final Consumer<SessionRecorder> onFinished;
+    private final Owner owner;
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile @Nullable PublisherFeed feed;
     private final AtomicReference<@Nullable Thread> finisher = new AtomicReference<>();
 
     private SessionRecorder(
@@ -57,37 +59,50 @@ final class SessionRecorder {
             Journal journal,
             JournalAppender appender,
             BackPressure backPressure,
-            Consumer<SessionRecorder> onFinished) {
+            Owner owner) {
         this.spec = spec;
         this.parts = parts;
         this.journal = journal;
         this.appender = appender;
         this.backPressure = backPressure;
-        this.onFinished = onFinished;
+        this.owner = owner;
         this.meter = new IngestMeter(parts.clock());
         this.watch = new PublisherWatch(meter, health);
         this.totals = new SessionTotals(parts.clock(), spec.createdAt(), spec.counted());
         ProgressReports reports = new ProgressReports(parts.catalog().sessions(), spec.id(), totals, health);
         this.folder = new SessionFolder(
-                spec.record() ? parts.recordings() : parts.live(),
+                storeOf(spec, parts),
                 new ObjectKey(spec.id().toString()),
                 new Patience(spec.id().toString(), health));
-        this.output = new SessionOutput(spec.id().toString(), folder, spec.record());
+        this.output = new SessionOutput(spec.id().toString(), folder, spec.place());
         this.seat = new PublisherSeat(timer, spec.reconnectWindow(), this::startFinishing);
         this.pipelines = new SessionPipelines(
                 spec, parts, journal, folder, output, new SessionPipelines.Signals(health, totals, reports));
     }
 
+    private static ObjectStore storeOf(SessionSpec spec, RecorderParts parts) {
+        return switch (spec.place()) {
+            case RECORDINGS -> parts.recordings();
+            case LIVE_FOLDER -> parts.live();
+            case MEMORY -> parts.memory();
+        };
+    }
+
+    /// Who keeps the sessions. Called by threads of the session.
+    interface Owner {
+        /// The journal cannot be written any more. True when the session's publisher is moved to another session; else
+        /// it has to be sent away. Must not block for long.
+        boolean journalFailed(SessionRecorder session);
+
+        void finished(SessionRecorder session);
+    }
+
     /// Starts the session's threads. Everything that the journal has is worked on from its beginning.
     static SessionRecorder start(
-            SessionSpec spec,
-            RecorderParts parts,
-            ScheduledExecutorService timer,
-            Journal journal,
-            Consumer<SessionRecorder> onFinished) {
+            SessionSpec spec, RecorderParts parts, ScheduledExecutorService timer, Journal journal, Owner owner) {
         BackPressure backPressure = new BackPressure();
         JournalAppender appender = JournalAppender.start(journal, spec.id().toString(), backPressure);
-        SessionRecorder session = new SessionRecorder(spec, parts, timer, journal, appender, backPressure, onFinished);
+        SessionRecorder session = new SessionRecorder(spec, parts, timer, journal, appender, backPressure, owner);
         var _ = backPressure.failure().thenAccept(session::journalFailed);
         session.pipelines.start();
         return session;
@@ -141,6 +156,27 @@ final class SessionRecorder {
         }
     }
 
+    /// Whether its publisher has to go on in another session.
+    /// @param diskFull whether nothing may be written to the disk any more
+    boolean mustMove(boolean diskFull) {
+        return diskFull ? spec.place().isOnDisk() : spec.standsIn();
+    }
+
+    boolean isRecorded() {
+        return spec.record();
+    }
+
+    @Nullable
+    PublisherConnection publisher() {
+        return seat.occupant();
+    }
+
+    /// What the latest publisher feeds; null before the first one.
+    @Nullable
+    PublisherFeed feed() {
+        return feed;
+    }
+
     boolean hasPublisher() {
         return seat.occupant() != null;
     }
@@ -149,14 +185,15 @@ final class SessionRecorder {
     Optional<Attachment> attach(PublisherConnection publisher) {
         return switch (seat.take(publisher)) {
             case TAKEN -> {
+                PublisherFeed fresh = new PublisherFeed(intake(), parts.clock());
+                feed = fresh;
                 noteInCatalog("live", () -> parts.catalog().sessions().markLive(spec.id()));
                 LOG.info(
                         "event=publisher_attached session={} stream={} remote={}",
                         id(),
                         streamId(),
                         publisher.remote());
-                yield Optional.of(new Attachment.Attached(
-                        new SessionIntake(appender, backPressure, seat, health, meter, this::publisherLost)));
+                yield Optional.of(new Attachment.Attached(fresh));
             }
             case OCCUPIED -> {
                 PublisherConnection holder = seat.occupant();
@@ -164,6 +201,20 @@ final class SessionRecorder {
             }
             case CLOSED -> Optional.empty();
         };
+    }
+
+    /// Sits a publisher down who is handed over from another session; answers where it feeds this one. Empty when
+    /// somebody sits there.
+    Optional<MediaSink> seat(PublisherConnection publisher, PublisherFeed handedOver) {
+        if (seat.take(publisher) != PublisherSeat.Outcome.TAKEN) {
+            return Optional.empty();
+        }
+        feed = handedOver;
+        return Optional.of(intake());
+    }
+
+    private SessionIntake intake() {
+        return new SessionIntake(appender, backPressure, seat, health, meter, this::publisherLost);
     }
 
     /// The publisher went without a word: noted off the event loop, which must not wait for the catalog.
@@ -191,6 +242,11 @@ final class SessionRecorder {
     /// Ends the session now: what was received is finished.
     void end() {
         seat.close();
+    }
+
+    /// Takes no other publisher; who publishes is heard until it has gone.
+    void retire() {
+        seat.retire();
     }
 
     /// Ends the session although its publisher goes on or may come back: who publishes is sent away and heard until
@@ -235,7 +291,7 @@ final class SessionRecorder {
         } finally {
             pipelines.close();
             done.countDown();
-            onFinished.accept(this);
+            owner.finished(this);
         }
     }
 
@@ -264,11 +320,15 @@ final class SessionRecorder {
         }
     }
 
-    /// Nothing more can be recorded here: the publisher is sent away, so that its
-    /// encoder shows it and tries again, and what the journal has is finished.
+    /// Nothing more can be recorded here: what the journal has is finished. When a full disk is the reason, the
+    /// publisher is moved to a session that needs none; else it is sent away, so that its encoder shows it and
+    /// tries again.
     private void journalFailed(IOException failure) {
         LOG.error("event=journal_failed session={}", id(), failure);
         health.report("journal", "Aircheck could not write what it received to disk: " + failure.getMessage());
+        if (owner.journalFailed(this)) {
+            return;
+        }
         PublisherConnection publisher = seat.occupant();
         if (publisher != null) {
             publisher.close(CloseReason.INTERNAL_ERROR);

@@ -20,6 +20,7 @@ final class SessionRegistry {
     private final ConcurrentMap<StreamId, CompletableFuture<SessionRecorder>> open = new ConcurrentHashMap<>();
     private final ConcurrentMap<SessionId, SessionRecorder> unfinished = new ConcurrentHashMap<>();
     private final ConcurrentMap<PlaybackId, SessionRecorder> latest = new ConcurrentHashMap<>();
+    private final ConcurrentMap<PlaybackId, SessionRecorder> previous = new ConcurrentHashMap<>();
     private final ConcurrentMap<SessionId, SessionRecorder> watchable = new ConcurrentHashMap<>();
     private final Function<LiveStream, SessionRecorder> begin;
     private volatile boolean shuttingDown;
@@ -90,6 +91,27 @@ final class SessionRegistry {
                 (id, future) -> future.isDone() && future.getNow(session) == session ? null : future);
     }
 
+    /// Whether it is its stream's session that takes or has a publisher.
+    boolean isOpen(SessionRecorder session) {
+        return open(session.streamId()).filter(found -> found == session).isPresent();
+    }
+
+    /// Puts a new session, which has its publisher already, in the place of the stream's open one. False when that is
+    /// not open any more.
+    boolean replace(SessionRecorder before, SessionRecorder next) {
+        CompletableFuture<SessionRecorder> present = open.get(before.streamId());
+        if (shuttingDown || present == null || !isOpen(before)) {
+            return false;
+        }
+        unfinished.put(next.id(), next);
+        if (!open.replace(before.streamId(), present, CompletableFuture.completedFuture(next))) {
+            return false;
+        }
+        previous.put(before.playbackId(), before);
+        list(next);
+        return true;
+    }
+
     void finished(SessionRecorder session) {
         unfinished.remove(session.id(), session);
         forget(session);
@@ -118,6 +140,12 @@ final class SessionRegistry {
         return Optional.ofNullable(latest.get(id));
     }
 
+    /// The session that a stream's publisher was handed over from a moment ago: it can be watched until the latest one
+    /// can.
+    Optional<SessionRecorder> previous(PlaybackId id) {
+        return Optional.ofNullable(previous.get(id));
+    }
+
     /// A session that is on air, or was a little while ago; its stream may have another one by now.
     Optional<SessionRecorder> watchable(SessionId id) {
         return Optional.ofNullable(watchable.get(id));
@@ -125,6 +153,7 @@ final class SessionRegistry {
 
     void forgetWatchable(SessionRecorder session) {
         latest.remove(session.playbackId(), session);
+        previous.remove(session.playbackId(), session);
         watchable.remove(session.id(), session);
     }
 

@@ -1,8 +1,6 @@
 package dev.aircheck.deploy.recorder;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.aircheck.deploy.disk.DiskWatch;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -13,20 +11,18 @@ import org.slf4j.LoggerFactory;
 /// Looks at every session once a second, on a virtual thread of its own.
 final class SessionWatch implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
-    /// The disk is asked once in so many ticks.
-    private static final int DISK_TICKS = 10;
-
-    private static final long UNKNOWN = -1;
     private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
 
     private final Supplier<Collection<SessionRecorder>> sessions;
-    private final Path disk;
+    private final Runnable moves;
+    private final DiskWatch disk;
     private final InstantSource clock;
     private final Thread thread;
 
-    /// @param disk a folder on the disk that recordings need
-    SessionWatch(Supplier<Collection<SessionRecorder>> sessions, Path disk, InstantSource clock) {
+    /// @param moves moves publishers that the disk has no room for, or has room for again
+    SessionWatch(Supplier<Collection<SessionRecorder>> sessions, Runnable moves, DiskWatch disk, InstantSource clock) {
         this.sessions = sessions;
+        this.moves = moves;
         this.disk = disk;
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("session-watch").unstarted(this::run);
@@ -37,14 +33,11 @@ final class SessionWatch implements AutoCloseable {
     }
 
     private void run() {
-        long freeDiskBytes = UNKNOWN;
         try {
-            for (long tick = 0; !Thread.currentThread().isInterrupted(); tick++) {
+            while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(TICK);
-                if (tick % DISK_TICKS == 0) {
-                    freeDiskBytes = freeDiskBytes();
-                }
-                var moment = new PublisherWatch.Moment(clock.instant(), System.nanoTime(), freeDiskBytes);
+                moves.run();
+                var moment = new PublisherWatch.Moment(clock.instant(), System.nanoTime(), disk.state());
                 sessions.get().forEach(session -> watch(session, moment));
             }
         } catch (InterruptedException _) {
@@ -58,14 +51,6 @@ final class SessionWatch implements AutoCloseable {
             session.watch(moment);
         } catch (RuntimeException e) {
             LOG.error("event=session_not_watched session={}", session.id(), e);
-        }
-    }
-
-    private long freeDiskBytes() {
-        try {
-            return Files.getFileStore(disk).getUsableSpace();
-        } catch (IOException _) {
-            return UNKNOWN;
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,8 +28,8 @@ class DiskWatchIT {
     /// As the disk would be without the ballast.
     private final AtomicLong room = new AtomicLong(100 * MIB);
 
-    private DiskWatch start(Reclaim... reclaims) {
-        return DiskWatch.start(this::measure, THRESHOLDS, ballast(), BALLAST, List.of(reclaims));
+    private DiskWatch start() {
+        return DiskWatch.start(this::measure, THRESHOLDS, ballast(), BALLAST);
     }
 
     private DiskSpace measure() {
@@ -122,8 +121,13 @@ class DiskWatchIT {
             throw new IOException("not now");
         };
 
-        try (DiskWatch watch = start(broken, wanted -> room.addAndGet(wanted))) {
+        try (DiskWatch watch = start()) {
             assertThat(watch.state().pressure()).isEqualTo(DiskPressure.RECLAIMING);
+            watch.reclaimWith(broken);
+            watch.reclaimWith(wanted -> {
+                room.addAndGet(wanted);
+                return wanted;
+            });
             await(() -> watch.state().pressure() != DiskPressure.RECLAIMING);
         }
     }
@@ -137,10 +141,11 @@ class DiskWatchIT {
             }
             return new DiskSpace(1 * MIB, 100 * MIB);
         };
-        try (DiskWatch watch = DiskWatch.start(disk, THRESHOLDS, ballast(), 0, List.of())) {
+        try (DiskWatch watch = DiskWatch.start(disk, THRESHOLDS, ballast(), 0)) {
             gone.set(true);
 
             assertThat(watch.check().pressure()).isEqualTo(DiskPressure.RECORDING_STOPPED);
+            assertThat(watch.isUnreachable()).isTrue();
         }
     }
 }

@@ -203,6 +203,8 @@ final class AircheckProcess implements AutoCloseable {
         environment.put("AIRCHECK_BIND", "127.0.0.1");
         environment.put("AIRCHECK_RTMP_PORT", "0");
         environment.put("AIRCHECK_HTTP_PORT", "0");
+        // Each test has a folder of its own: writing the ballast again and again would only take time.
+        environment.put("AIRCHECK_DISK_BALLAST_MIB", "0");
         environment.put("AIRCHECK_DATA_DIR", dataDir.toString());
         environment.putAll(settings);
         return builder.start();

@@ -2,6 +2,9 @@ package dev.aircheck.deploy.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aircheck.deploy.disk.DiskPressure;
+import dev.aircheck.deploy.disk.DiskSpace;
+import dev.aircheck.deploy.disk.DiskState;
 import dev.aircheck.packager.media.FrameRate;
 import dev.aircheck.packager.segment.Alignment;
 import dev.aircheck.packager.segment.SourceHealth;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveHealthTest {
     private static final Duration TEN = Duration.ofSeconds(10);
-    private static final long MUCH = 1L << 40;
+    private static final DiskState MUCH = DiskState.UNKNOWN;
     private static final IngestWindow STEADY = window(300, TEN, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     @Test
@@ -24,7 +27,7 @@ class LiveHealthTest {
 
     @Test
     void a_young_connection_has_no_issues() {
-        assertThat(new LiveHealth(IngestWindow.EMPTY, List.of(), 0, null, Duration.ZERO, -1).issues())
+        assertThat(new LiveHealth(IngestWindow.EMPTY, List.of(), 0, null, Duration.ZERO, DiskState.UNKNOWN).issues())
                 .isEmpty();
     }
 
@@ -93,12 +96,22 @@ class LiveHealthTest {
 
     @Test
     void the_server_tells_of_itself() {
-        var health = new LiveHealth(STEADY, List.of(), 0, source(30), Duration.ofSeconds(95), 300L << 20);
+        var disk = new DiskState(DiskPressure.RECLAIMING, new DiskSpace(300L << 20, 1L << 40));
+        var health = new LiveHealth(STEADY, List.of(), 0, source(30), Duration.ofSeconds(95), disk);
 
         assertThat(health.issues())
                 .containsOnlyKeys("backlog", "disk")
                 .hasValueSatisfying(containing("95 s behind"))
                 .hasValueSatisfying(containing("300 MiB are left"));
+    }
+
+    @Test
+    void a_full_disk_is_told_as_what_it_means() {
+        var disk = new DiskState(DiskPressure.RECORDING_STOPPED, new DiskSpace(1L << 20, 1L << 40));
+
+        assertThat(new LiveHealth(STEADY, List.of(), 0, source(30), Duration.ZERO, disk).issues())
+                .containsOnlyKeys("disk-full")
+                .hasValueSatisfying(containing("recording begins again by itself"));
     }
 
     private static Condition<String> containing(String part) {

@@ -3,6 +3,7 @@ package dev.aircheck.deploy.recorder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aircheck.api.IngestStats;
+import dev.aircheck.deploy.disk.DiskState;
 import dev.aircheck.packager.media.Bytes;
 import dev.aircheck.packager.media.MediaEvent;
 import dev.aircheck.packager.testing.FlvFile;
@@ -86,7 +87,7 @@ class PublisherWatchTest {
 
     private void tick() {
         seconds++;
-        var moment = new PublisherWatch.Moment(NOW.plusSeconds(seconds), seconds * 1_000_000_000L, 1L << 40);
+        var moment = new PublisherWatch.Moment(NOW.plusSeconds(seconds), seconds * 1_000_000_000L, DiskState.UNKNOWN);
         watch.tick(moment, 0, Duration.ZERO).ifPresent(told::add);
     }
 }

@@ -3,6 +3,9 @@ package dev.aircheck.deploy.recorder;
 import dev.aircheck.api.LiveActivity;
 import dev.aircheck.api.LiveControl;
 import dev.aircheck.api.LiveResource;
+import dev.aircheck.deploy.disk.DiskSpace;
+import dev.aircheck.deploy.disk.DiskThresholds;
+import dev.aircheck.deploy.disk.DiskWatch;
 import dev.aircheck.ingest.MediaSink;
 import dev.aircheck.ingest.PublishDecision;
 import dev.aircheck.ingest.PublishRequest;
@@ -12,6 +15,7 @@ import dev.aircheck.packager.segment.AlignmentPolicy;
 import dev.aircheck.packager.segment.SegmenterOptions;
 import dev.aircheck.packager.testing.FlvFile;
 import dev.aircheck.storage.LocalObjectStore;
+import dev.aircheck.storage.MemoryObjectStore;
 import dev.aircheck.storage.ObjectKey;
 import dev.aircheck.storage.ReadableObject;
 import dev.aircheck.storage.catalog.Catalog;
@@ -39,6 +43,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -47,11 +52,14 @@ final class RecorderFixture implements AutoCloseable {
     static final String RUNG = "small";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long CLIP_MILLIS = 6_000;
     private static final Instant CLIP_START = Instant.parse("2026-11-23T12:00:00Z");
 
     final FakeTranscoder transcoder = new FakeTranscoder();
     final Catalog catalog;
     final Path journals;
+    private final AtomicLong freeMebibytes = new AtomicLong(1_000);
+    private final DiskWatch disk;
     private final Path root;
     private final LocalObjectStore recordings;
     private final RecorderParts parts;
@@ -60,16 +68,23 @@ final class RecorderFixture implements AutoCloseable {
     private RecorderFixture(Path root) throws IOException {
         this.root = root;
         this.journals = Files.createDirectories(root.resolve("journal"));
+        this.disk = DiskWatch.start(
+                () -> new DiskSpace(freeMebibytes.get() << 20, 1_000L << 20),
+                new DiskThresholds(10L << 20),
+                root.resolve("ballast"),
+                0);
         this.catalog = Catalog.open(root.resolve("catalog.db"));
         this.recordings = LocalObjectStore.open(root.resolve("recordings"));
         this.parts = new RecorderParts(
                 catalog,
                 recordings,
                 LocalObjectStore.open(root.resolve("live")),
+                new MemoryObjectStore(64L << 20, _ -> false, InstantSource.system()),
                 journals,
                 transcoder,
                 2,
                 SegmenterOptions.of(AlignmentPolicy.AUTO),
+                disk,
                 InstantSource.system());
         this.recorder = Recorder.start(parts);
     }
@@ -93,6 +108,12 @@ final class RecorderFixture implements AutoCloseable {
 
     private static List<Profile> rung() {
         return List.of(Profile.of(RUNG, 128, 128, 100_000));
+    }
+
+    /// The ladder's levels begin below 200, 100, 50 and 20 MiB.
+    void leaveOnDisk(long mebibytes) {
+        freeMebibytes.set(mebibytes);
+        disk.check();
     }
 
     LiveControl control() {
@@ -121,6 +142,29 @@ final class RecorderFixture implements AutoCloseable {
     static void sendClip(MediaSink sink) {
         sink.accept(new MediaEvent.Started(CLIP_START));
         FlvFile.clip().forEach(sink::accept);
+    }
+
+    /// What an encoder sends that goes on after [#sendClip], the `part`th time.
+    static void sendMore(MediaSink sink, int part) {
+        long laterMillis = part * CLIP_MILLIS;
+        for (MediaEvent event : FlvFile.clip()) {
+            switch (event) {
+                case MediaEvent.VideoAccessUnit unit ->
+                    sink.accept(new MediaEvent.VideoAccessUnit(
+                            unit.dtsMillis() + laterMillis,
+                            unit.compositionOffsetMillis(),
+                            unit.idr(),
+                            unit.payload()));
+                case MediaEvent.AudioAccessUnit unit ->
+                    sink.accept(new MediaEvent.AudioAccessUnit(unit.ptsMillis() + laterMillis, unit.payload()));
+                case MediaEvent.Started _,
+                        MediaEvent.VideoConfigured _,
+                        MediaEvent.AudioConfigured _,
+                        MediaEvent.Ended _ -> {
+                    // Known already.
+                }
+            }
+        }
     }
 
     static void end(MediaSink sink, boolean clean) {
@@ -239,6 +283,7 @@ final class RecorderFixture implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             catalog.close();
+            disk.close();
         }
     }
 }

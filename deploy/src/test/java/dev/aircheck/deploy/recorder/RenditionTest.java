@@ -64,7 +64,7 @@ class RenditionTest {
 
     @Test
     void what_is_not_recorded_slides_and_is_deleted_a_while_later() throws InterruptedException {
-        Rendition watched = rendition(new RenditionPlaylists.Window());
+        Rendition watched = rendition(new RenditionPlaylists.Window(60));
 
         for (int sequence = 0; sequence < 100; sequence++) {
             publish(watched, sequence, INIT);

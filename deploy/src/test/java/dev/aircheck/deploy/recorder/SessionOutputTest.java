@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SessionOutputTest {
     private final MemoryStore store = new MemoryStore();
-    private final SessionOutput output = new SessionOutput("session", Clip.folder(store), true);
+    private final SessionOutput output = new SessionOutput("session", Clip.folder(store), MediaPlace.RECORDINGS);
     private final List<Segment> segments = Clip.segments();
 
     @Test

@@ -203,6 +203,7 @@ final class JournalWriter {
 
     private void moveToNewFile(IOException cause) throws IOException {
         LOG.warn("journal_new_file directory={} records={} cause={}", files.directory(), undurable.size(), cause);
+        settings.relief().run();
         try {
             openNextFile();
             for (Pending pending : undurable) {

@@ -9,7 +9,7 @@ final class AppendForever {
 
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
-        Journal journal = Journal.open(Path.of(arguments[0]), Journals.SETTINGS.withFileSizeBytes(200_000));
+        Journal journal = FileJournal.open(Path.of(arguments[0]), Journals.SETTINGS.withFileSizeBytes(200_000));
         for (int number = Integer.parseInt(arguments[1]); ; number++) {
             journal.append(Journals.event(number, 40 + number % 500));
             out.println(number);

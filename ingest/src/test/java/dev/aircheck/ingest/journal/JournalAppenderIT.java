@@ -44,7 +44,7 @@ class JournalAppenderIT {
 
     @Test
     void everything_offered_is_in_the_journal_after_close() throws Exception {
-        Journal journal = Journal.create(directory, SETTINGS);
+        Journal journal = FileJournal.create(directory, SETTINGS);
         try (JournalAppender appender = JournalAppender.start(journal, "test", calls)) {
             for (MediaEvent event : events(0, 2000)) {
                 appender.offer(event);
@@ -58,7 +58,7 @@ class JournalAppenderIT {
     @Test
     void events_are_forced_without_being_asked() throws Exception {
         FailingDisk disk = new FailingDisk();
-        Journal journal = Journal.create(directory, SETTINGS.withFileFactory(disk));
+        Journal journal = FileJournal.create(directory, SETTINGS.withFileFactory(disk));
         int before = disk.syncs.get();
         try (JournalAppender appender = JournalAppender.start(journal, "test", calls);
                 JournalReader reader = journal.reader()) {
@@ -75,7 +75,7 @@ class JournalAppenderIT {
         CountDownLatch diskIsBusy = new CountDownLatch(1);
         CountDownLatch diskGoesOn = new CountDownLatch(1);
         Journal journal =
-                Journal.create(directory, SETTINGS.withFileFactory(path -> slow(path, diskIsBusy, diskGoesOn)));
+                FileJournal.create(directory, SETTINGS.withFileFactory(path -> slow(path, diskIsBusy, diskGoesOn)));
         try (JournalAppender appender = JournalAppender.start(journal, "test", calls, 1000)) {
             assertThat(appender.isWritable()).isTrue();
             appender.offer(event(0));
@@ -96,7 +96,7 @@ class JournalAppenderIT {
     @Test
     void a_dead_disk_is_reported_once_and_losses_are_counted() throws Exception {
         FailingDisk disk = new FailingDisk();
-        Journal journal = Journal.create(directory, SETTINGS.withFileFactory(disk));
+        Journal journal = FileJournal.create(directory, SETTINGS.withFileFactory(disk));
         try (JournalAppender appender = JournalAppender.start(journal, "test", calls);
                 JournalReader reader = journal.reader()) {
             appender.offer(event(0));
@@ -116,7 +116,7 @@ class JournalAppenderIT {
 
     @Test
     void a_closed_appender_takes_no_event() throws Exception {
-        JournalAppender appender = JournalAppender.start(Journal.create(directory, SETTINGS), "test", calls);
+        JournalAppender appender = JournalAppender.start(FileJournal.create(directory, SETTINGS), "test", calls);
         appender.close();
         appender.close();
 

@@ -80,7 +80,7 @@ class JournalDamageIT {
         whole[whole.length / 2] ^= 1;
         Files.write(onlyFile(), whole);
 
-        try (Journal journal = Journal.open(directory, SETTINGS);
+        try (Journal journal = FileJournal.open(directory, SETTINGS);
                 JournalReader reader = journal.reader()) {
             journal.seal();
             readAll(reader);
@@ -92,12 +92,12 @@ class JournalDamageIT {
     @Test
     void a_publisher_cannot_forge_records_inside_its_media() throws Exception {
         Path other = directory.resolve("other");
-        try (Journal journal = Journal.create(other, SETTINGS)) {
+        try (Journal journal = FileJournal.create(other, SETTINGS)) {
             journal.append(event(666));
         }
         Bytes forged = Bytes.wrap(Files.readAllBytes(new JournalFiles(other).path(1)));
         Path victim = directory.resolve("victim");
-        try (Journal journal = Journal.create(victim, SETTINGS)) {
+        try (Journal journal = FileJournal.create(victim, SETTINGS)) {
             journal.append(new MediaEvent.AudioAccessUnit(0, forged));
             journal.append(event(1));
         }
@@ -105,7 +105,7 @@ class JournalDamageIT {
         damaged[FileHeader.SIZE_BYTES + 8] ^= 1; // the length of the record around the forged one
         Files.write(new JournalFiles(victim).path(1), damaged);
 
-        try (Journal journal = Journal.open(victim, SETTINGS)) {
+        try (Journal journal = FileJournal.open(victim, SETTINGS)) {
             assertThat(readAll(journal)).containsExactly(event(1));
         }
     }
@@ -155,7 +155,7 @@ class JournalDamageIT {
     }
 
     private byte[] journalBytes() throws IOException {
-        try (Journal journal = Journal.create(directory, SETTINGS)) {
+        try (Journal journal = FileJournal.create(directory, SETTINGS)) {
             append(journal, events(0, EVENTS));
         }
         return Files.readAllBytes(onlyFile());
@@ -167,7 +167,7 @@ class JournalDamageIT {
 
     /// What a server does after a crash; leaves only the first file for the next round.
     private List<MediaEvent> reopenAppendAndRead() throws Exception {
-        try (Journal journal = Journal.open(directory, SETTINGS)) {
+        try (Journal journal = FileJournal.open(directory, SETTINGS)) {
             journal.append(event(1000));
             return readAll(journal);
         } finally {

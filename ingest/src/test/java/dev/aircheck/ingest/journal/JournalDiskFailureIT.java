@@ -24,7 +24,7 @@ class JournalDiskFailureIT {
 
     @Test
     void a_failed_write_moves_everything_unforced_to_a_new_file() throws Exception {
-        try (Journal journal = Journal.create(directory, settings)) {
+        try (Journal journal = FileJournal.create(directory, settings)) {
             append(journal, events(0, 10));
             disk.writesToFail.set(1);
             append(journal, events(10, 20));
@@ -35,8 +35,20 @@ class JournalDiskFailureIT {
     }
 
     @Test
+    void a_full_disk_that_is_given_room_costs_nothing() throws Exception {
+        JournalSettings relieved = settings.withRelief(() -> disk.writesToFail.set(0));
+        try (Journal journal = FileJournal.create(directory, relieved)) {
+            append(journal, events(0, 10));
+            disk.writesToFail.set(1_000);
+            append(journal, events(10, 20));
+
+            assertThat(readAll(journal)).isEqualTo(events(0, 20));
+        }
+    }
+
+    @Test
     void a_failed_fsync_moves_everything_unforced_to_a_new_file() throws Exception {
-        try (Journal journal = Journal.create(directory, settings);
+        try (Journal journal = FileJournal.create(directory, settings);
                 JournalReader reader = journal.reader()) {
             append(journal, events(0, 5));
             journal.force();
@@ -63,7 +75,7 @@ class JournalDiskFailureIT {
 
     @Test
     void a_second_failure_is_final_and_keeps_what_was_forced() throws Exception {
-        Journal journal = Journal.create(directory, settings);
+        Journal journal = FileJournal.create(directory, settings);
         append(journal, events(0, 10));
         journal.force();
         disk.writesToFail.set(2);
@@ -86,7 +98,7 @@ class JournalDiskFailureIT {
 
     @Test
     void a_file_that_cannot_be_made_is_tried_once_more() throws Exception {
-        try (Journal journal = Journal.create(directory, settings.withFileSizeBytes(500))) {
+        try (Journal journal = FileJournal.create(directory, settings.withFileSizeBytes(500))) {
             disk.createsToFail.set(1);
             append(journal, events(0, 50));
 
@@ -96,7 +108,7 @@ class JournalDiskFailureIT {
 
     @Test
     void forcing_costs_nothing_when_nothing_is_new() throws Exception {
-        try (Journal journal = Journal.create(directory, settings)) {
+        try (Journal journal = FileJournal.create(directory, settings)) {
             journal.append(event(0));
             journal.force();
             int syncs = disk.syncs.get();

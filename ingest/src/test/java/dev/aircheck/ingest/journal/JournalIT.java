@@ -43,7 +43,7 @@ class JournalIT {
 
     @Test
     void a_reader_at_the_end_times_out_until_something_is_appended() throws Exception {
-        try (Journal journal = Journal.create(directory, SETTINGS);
+        try (Journal journal = FileJournal.create(directory, SETTINGS);
                 JournalReader reader = journal.reader()) {
             assertThat(reader.next(Duration.ZERO)).isEqualTo(new ReadResult.TimedOut());
             assertThat(reader.next(Duration.ofMillis(1))).isEqualTo(new ReadResult.TimedOut());
@@ -63,7 +63,7 @@ class JournalIT {
     void two_readers_follow_a_writer_over_many_files() throws Exception {
         List<MediaEvent> all = events(0, 3000);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Journal journal = Journal.create(directory, SETTINGS.withFileSizeBytes(10_000));
+                Journal journal = FileJournal.create(directory, SETTINGS.withFileSizeBytes(10_000));
                 JournalReader first = journal.reader();
                 JournalReader second = journal.reader()) {
             Future<List<MediaEvent>> firstEvents = threads.submit(() -> readAll(first));
@@ -81,7 +81,7 @@ class JournalIT {
 
     @Test
     void events_larger_than_any_buffer_come_back_whole() throws Exception {
-        try (Journal journal = Journal.create(directory, SETTINGS)) {
+        try (Journal journal = FileJournal.create(directory, SETTINGS)) {
             List<MediaEvent> large = List.of(event(0, 3 << 20), event(1, 10), event(2, 300_000), event(3, 16 << 20));
             append(journal, large);
 
@@ -100,7 +100,7 @@ class JournalIT {
 
     @Test
     void a_sealed_journal_takes_no_event() throws Exception {
-        Journal journal = Journal.create(directory, SETTINGS);
+        Journal journal = FileJournal.create(directory, SETTINGS);
         journal.seal();
         journal.close();
 
@@ -111,12 +111,12 @@ class JournalIT {
     void goes_on_where_it_was_left() throws Exception {
         for (int run = 0; run < 3; run++) {
             try (Journal journal =
-                    run == 0 ? Journal.create(directory, SMALL_FILES) : Journal.open(directory, SMALL_FILES)) {
+                    run == 0 ? FileJournal.create(directory, SMALL_FILES) : FileJournal.open(directory, SMALL_FILES)) {
                 append(journal, events(run * 50, run * 50 + 50));
             }
         }
 
-        try (Journal journal = Journal.open(directory, SETTINGS);
+        try (Journal journal = FileJournal.open(directory, SETTINGS);
                 JournalReader reader = journal.reader()) {
             journal.append(event(150));
             journal.seal();
@@ -128,7 +128,7 @@ class JournalIT {
 
     @Test
     void discards_only_files_that_every_reader_has_passed() throws Exception {
-        try (Journal journal = Journal.create(directory, SMALL_FILES);
+        try (Journal journal = FileJournal.create(directory, SMALL_FILES);
                 JournalReader ahead = journal.reader()) {
             append(journal, events(0, 100));
             JournalReader behind = journal.reader();
@@ -152,7 +152,7 @@ class JournalIT {
 
     @Test
     void a_reader_of_a_discarded_journal_starts_at_what_is_left_and_has_lost_nothing() throws Exception {
-        try (Journal journal = Journal.create(directory, SMALL_FILES)) {
+        try (Journal journal = FileJournal.create(directory, SMALL_FILES)) {
             append(journal, events(0, 100));
             try (JournalReader reader = journal.reader()) {
                 read(reader, 60);
@@ -171,7 +171,7 @@ class JournalIT {
 
     @Test
     void deleting_leaves_nothing() throws Exception {
-        Journal journal = Journal.create(directory.resolve("session"), SMALL_FILES);
+        Journal journal = FileJournal.create(directory.resolve("session"), SMALL_FILES);
         append(journal, events(0, 100));
 
         journal.delete();
@@ -181,7 +181,7 @@ class JournalIT {
 
     @Test
     void an_interrupted_reader_harms_neither_the_journal_nor_other_readers() throws Exception {
-        try (Journal journal = Journal.create(directory, SETTINGS);
+        try (Journal journal = FileJournal.create(directory, SETTINGS);
                 JournalReader reader = journal.reader()) {
             journal.append(event(0));
             Thread.currentThread().interrupt();

@@ -18,7 +18,7 @@ final class Journals {
     static final Duration DEADLINE = Duration.ofSeconds(20);
 
     static final JournalSettings SETTINGS = new JournalSettings(
-            64L << 20, RandomGeneratorFactory.of("L64X128MixRandom").create(7), DurableFile::onDisk);
+            64L << 20, RandomGeneratorFactory.of("L64X128MixRandom").create(7), DurableFile::onDisk, () -> {});
 
     static final List<MediaEvent> ONE_OF_EACH = List.of(
             new MediaEvent.Started(Instant.parse("2026-11-23T05:00:00.123456789Z")),

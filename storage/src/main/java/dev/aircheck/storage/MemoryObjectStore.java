@@ -4,16 +4,32 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// An [ObjectStore] for tests that need no disk. Thread-safe.
-final class InMemoryObjectStore implements ObjectStore {
-    private record Content(ObjectInfo info, ByteBuffer body) implements ReadableObject {
+/// Objects that are watched live while there is no disk for them. They are gone with the process; else it keeps the
+/// contract of [ObjectStore]. When it is full, the oldest objects that may go make room for new ones.
+/// Thread-safe: readers use a concurrent map; what changes it takes the monitor, for moments.
+public final class MemoryObjectStore implements ObjectStore {
+    private final long capacityBytes;
+    private final Predicate<ObjectKey> mayGo;
+    private final InstantSource clock;
+    private final ConcurrentSkipListMap<ObjectKey, Content> contents = new ConcurrentSkipListMap<>();
+    private final AtomicLong versions = new AtomicLong();
+    /// What may go, the oldest first.
+    private final NavigableMap<Long, ObjectKey> ages = new TreeMap<>();
+
+    private long sizeBytes;
+
+    private record Content(ObjectInfo info, long version, ByteBuffer body) implements ReadableObject {
         @Override
         public InputStream range(long offset, long length) {
             Objects.checkFromIndexSize(offset, length, info.sizeBytes());
@@ -23,17 +39,44 @@ final class InMemoryObjectStore implements ObjectStore {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            // There is nothing to give back.
+        }
     }
 
-    private final ConcurrentSkipListMap<ObjectKey, Content> contents = new ConcurrentSkipListMap<>();
-    private final AtomicLong versions = new AtomicLong();
+    /// @param mayGo which objects may make room; the others stay until they are deleted
+    public MemoryObjectStore(long capacityBytes, Predicate<ObjectKey> mayGo, InstantSource clock) {
+        this.capacityBytes = capacityBytes;
+        this.mayGo = mayGo;
+        this.clock = clock;
+    }
 
     @Override
     public ObjectInfo put(ObjectKey key, List<ByteBuffer> body, ContentType type) {
         var bytes = new ByteArrayOutputStream();
         body.forEach(buffer -> drain(buffer, bytes));
-        return put(key, bytes);
+        return put(key, bytes.toByteArray());
+    }
+
+    private synchronized ObjectInfo put(ObjectKey key, byte[] bytes) {
+        long version = versions.incrementAndGet();
+        var info = new ObjectInfo(key, bytes.length, Long.toHexString(version), clock.instant());
+        forget(contents.put(key, new Content(info, version, ByteBuffer.wrap(bytes))));
+        sizeBytes += bytes.length;
+        while (sizeBytes > capacityBytes && !ages.isEmpty()) {
+            delete(ages.firstEntry().getValue());
+        }
+        if (mayGo.test(key)) {
+            ages.put(version, key);
+        }
+        return info;
+    }
+
+    private void forget(@Nullable Content content) {
+        if (content != null) {
+            sizeBytes -= content.info().sizeBytes();
+            ages.remove(content.version());
+        }
     }
 
     @Override
@@ -64,27 +107,20 @@ final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public void delete(ObjectKey key) {
-        contents.remove(key);
+    public synchronized void delete(ObjectKey key) {
+        forget(contents.remove(key));
     }
 
     @Override
-    public long deleteAll(ObjectKey prefix) {
-        return list(prefix).stream()
-                .filter(info -> contents.remove(info.key()) != null)
-                .count();
+    public synchronized long deleteAll(ObjectKey prefix) {
+        List<ObjectInfo> below = list(prefix);
+        below.forEach(info -> delete(info.key()));
+        return below.size();
     }
 
     @Override
     public AssembledObject assemble(ObjectKey key, ContentType type) {
         return new Assembly(key);
-    }
-
-    private ObjectInfo put(ObjectKey key, ByteArrayOutputStream bytes) {
-        String etag = Long.toHexString(versions.incrementAndGet());
-        var info = new ObjectInfo(key, bytes.size(), etag, Instant.EPOCH);
-        contents.put(key, new Content(info, ByteBuffer.wrap(bytes.toByteArray())));
-        return info;
     }
 
     private static void drain(ByteBuffer buffer, ByteArrayOutputStream out) {
@@ -121,10 +157,12 @@ final class InMemoryObjectStore implements ObjectStore {
             var whole = new ByteArrayOutputStream();
             drain(header.header(header.minimumLengthBytes()), whole);
             whole.writeBytes(media.toByteArray());
-            return put(key, whole);
+            return put(key, whole.toByteArray());
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            // There is nothing to give back.
+        }
     }
 }
