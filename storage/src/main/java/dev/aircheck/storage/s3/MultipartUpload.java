@@ -25,6 +25,7 @@ final class MultipartUpload {
     private final S3Bucket bucket;
     private final Uploads known;
     private volatile boolean lost;
+    private volatile boolean joined;
 
     MultipartUpload(ObjectKey key, ContentType type, S3Bucket bucket, Uploads known) {
         this.key = key;
@@ -55,7 +56,10 @@ final class MultipartUpload {
         try {
             known.notePart(key, bucket.multipart().send(key, uploadId, number, file, md5));
         } catch (S3Exception e) {
-            giveUpIfMissing(e);
+            if (!e.isMissingUpload()) {
+                throw e;
+            }
+            giveUp("somebody or a lifecycle rule has removed it");
         }
     }
 
@@ -70,11 +74,8 @@ final class MultipartUpload {
         return begun;
     }
 
-    private void giveUpIfMissing(S3Exception failure) throws IOException {
-        if (!failure.isMissingUpload()) {
-            throw failure;
-        }
-        LOG.warn("event=multipart_upload_lost key={} (somebody or a lifecycle rule has removed it)", key);
+    private void giveUp(String reason) throws IOException {
+        LOG.warn("event=multipart_upload_lost key={} reason=\"{}\"", key, reason);
         lost = true;
         known.forgetMultipart(key);
     }
@@ -90,19 +91,31 @@ final class MultipartUpload {
             lost = true;
             return;
         }
+        boolean before = joined || !join(parts);
+        if (isThere(parts, sizeBytes)) {
+            return;
+        }
+        if (before) {
+            giveUp("it is not finished and cannot be");
+            return;
+        }
+        throw S3Exception.mismatch("the object store has joined the parts of %s to something else (expected %d bytes)"
+                .formatted(key, sizeBytes));
+    }
+
+    /// False when the store knows no such upload any more: it may have been joined before, and a crash or a broken
+    /// connection kept us from hearing that.
+    private boolean join(List<UploadedPart> parts) throws IOException {
         try {
             bucket.multipart().complete(key, uploadId(), parts);
+            joined = true;
+            return true;
         } catch (S3Exception e) {
-            // It may be complete already: a crash or a broken connection kept us from noting that.
-            if (!e.isMissingUpload() || !isThere(parts, sizeBytes)) {
-                giveUpIfMissing(e);
-                return;
+            if (!e.isMissingUpload()) {
+                throw e;
             }
-        }
-        if (!isThere(parts, sizeBytes)) {
-            throw S3Exception.mismatch(
-                    "the object store has joined the parts of %s to something else (expected %d bytes)"
-                            .formatted(key, sizeBytes));
+            joined = true;
+            return false;
         }
     }
 

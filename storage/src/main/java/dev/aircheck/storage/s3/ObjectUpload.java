@@ -8,7 +8,30 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Sends one spooled object to the bucket.
-record ObjectUpload(ObjectKey key, long sizeBytes, Spool spool, S3Bucket bucket) implements Upload {
+final class ObjectUpload implements Upload {
+    private final ObjectKey key;
+    private final long sizeBytes;
+    private final Spool spool;
+    private final S3Bucket bucket;
+    private boolean looked;
+
+    ObjectUpload(ObjectKey key, long sizeBytes, Spool spool, S3Bucket bucket) {
+        this.key = key;
+        this.sizeBytes = sizeBytes;
+        this.spool = spool;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public ObjectKey key() {
+        return key;
+    }
+
+    @Override
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
     @Override
     public String part() {
         return "";
@@ -41,10 +64,11 @@ record ObjectUpload(ObjectKey key, long sizeBytes, Spool spool, S3Bucket bucket)
 
     /// The process that left it may have sent it and not come to note that.
     private boolean isThere(Spool.Copy copy, Md5 md5) throws IOException {
-        if (!copy.leftOver()) {
+        if (!copy.leftOver() || looked) {
             return false;
         }
         Optional<ObjectInfo> present = bucket.head(key);
+        looked = true;
         return present.filter(info ->
                         info.sizeBytes() == copy.sizeBytes() && info.etag().equals(md5.hex()))
                 .isPresent();
