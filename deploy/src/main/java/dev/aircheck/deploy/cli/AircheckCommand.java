@@ -66,6 +66,7 @@ public final class AircheckCommand {
                         .paramLabel("SESSION")
                         .type(String.class)
                         .arity("1")
+                        .required(true)
                         .description("Id of the session.")
                         .build())
                 .addOption(OptionSpec.builder(JSON)

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AircheckCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -49,6 +51,41 @@ class AircheckCommandTest {
 
         assertThat(code).isEqualTo(ExitCode.OK);
         assertThat(text(out).strip()).startsWith("aircheck ").hasLineCount(1);
+    }
+
+    @Test
+    void verifying_asks_for_the_id_of_a_session() {
+        assertThat(AircheckCommand.run("verify")).isEqualTo(ExitCode.USAGE);
+        assertThat(AircheckCommand.run("verify", "my-recording")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(text(err)).contains("SESSION", "'my-recording' is no session id");
+    }
+
+    @Test
+    void verifying_in_a_folder_that_is_none_of_a_server_says_so_and_creates_nothing(@TempDir Path folder) {
+        Path missing = folder.resolve("missing");
+        String session = "0b3dd5e5-7a52-4a37-9ca6-0a4c0e1a0001";
+
+        int code = AircheckCommand.run("verify", session, "--data-dir", missing.toString());
+
+        assertThat(code).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(text(err)).contains("cannot verify session " + session, "there is no recordings folder");
+        assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void the_catalog_has_commands_of_its_own() {
+        assertThat(AircheckCommand.run("catalog")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(text(err)).contains("rebuild");
+    }
+
+    @Test
+    void rebuilding_finds_nothing_to_do_in_an_empty_folder(@TempDir Path folder) {
+        int code = AircheckCommand.run("catalog", "rebuild", "--data-dir", folder.toString());
+
+        assertThat(code).isEqualTo(ExitCode.OK);
+        assertThat(text(out)).contains("0 sessions and 0 streams restored");
     }
 
     @Test
