@@ -27,6 +27,10 @@ final class HealthRoute {
         if (!problems.isEmpty()) {
             body.set("problems", Json.toTree(problems));
         }
+        List<String> warnings = check.warnings();
+        if (!warnings.isEmpty()) {
+            body.set("warnings", Json.toTree(warnings));
+        }
         context.status(problems.isEmpty() ? 200 : 503).header("Cache-Control", CachePolicy.NONE.header());
         context.contentType(MediaTypes.JSON).result(Json.writeBytes(body));
     }

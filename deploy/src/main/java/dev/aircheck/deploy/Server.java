@@ -24,7 +24,6 @@ import dev.aircheck.storage.LocalObjectStore;
 import dev.aircheck.storage.MemoryObjectStore;
 import dev.aircheck.storage.ObjectStore;
 import dev.aircheck.storage.catalog.Catalog;
-import dev.aircheck.storage.catalog.RecordingRemoval;
 import dev.aircheck.storage.catalog.StoragePressure;
 import dev.aircheck.transcoder.EncoderPreset;
 import dev.aircheck.transcoder.pool.LocalTranscoder;
@@ -78,9 +77,9 @@ public final class Server implements AutoCloseable {
         Catalog catalog = closer.register(Catalog.open(data.databaseFile()));
         disk.onChange(state -> catalog.events().appendStoragePressure(eventOf(state)));
         FirstSteps firstSteps = FirstStart.prepare(catalog, config);
-        ObjectStore recordings =
-                closer.register(RecordingsStore.open(config, data, catalog)).objects();
-        new RecordingRemoval(catalog.sessions(), recordings).finishInterrupted();
+        RecordingsStore store = closer.register(RecordingsStore.open(config, data, catalog));
+        ObjectStore recordings = store.objects();
+        disk.reclaimWith(_ -> store.reclaim());
         LocalObjectStore live = LocalObjectStore.open(data.live());
         EncoderPreset preset = EncoderPreset.valueOf(config.recording().preset().toUpperCase(Locale.ROOT));
         LocalTranscoder transcoder = closer.register(LocalTranscoder.start(
@@ -122,7 +121,7 @@ public final class Server implements AutoCloseable {
                         recorder.activity(),
                         recorder.playback(),
                         recorder.control(),
-                        new ServerHealth(disk),
+                        new ServerHealth(disk, store),
                         webhooks)));
         return new Server(config, closer, rtmp, recorder, addresses, firstSteps);
     }

@@ -3,10 +3,14 @@ package dev.aircheck.deploy;
 import dev.aircheck.api.HealthCheck;
 import dev.aircheck.deploy.disk.DiskPressure;
 import dev.aircheck.deploy.disk.DiskWatch;
+import dev.aircheck.storage.s3.UploadStatus;
+import java.time.Instant;
 import java.util.List;
 
 /// Whether the server can record. Thread-safe.
-record ServerHealth(DiskWatch disk) implements HealthCheck {
+record ServerHealth(DiskWatch disk, RecordingsStore recordings) implements HealthCheck {
+    private static final long BYTES_PER_MIB = 1 << 20;
+
     @Override
     public List<String> problems() {
         if (disk.isUnreachable()) {
@@ -15,5 +19,21 @@ record ServerHealth(DiskWatch disk) implements HealthCheck {
         return disk.state().isAtLeast(DiskPressure.RECORDING_STOPPED)
                 ? List.of("the disk of the data folder is full: streams go on live, nothing is recorded")
                 : List.of();
+    }
+
+    /// A store that is down is no reason to restart the server: it records to the local disk.
+    @Override
+    public List<String> warnings() {
+        return recordings.uploads().flatMap(status -> status.outageSince().map(since -> outage(status, since))).stream()
+                .toList();
+    }
+
+    private static String outage(UploadStatus status, Instant since) {
+        return "the object store has refused everything since %s: %d uploads (%d MiB) wait on the local disk; the last answer: %s"
+                .formatted(
+                        since,
+                        status.waiting(),
+                        status.waitingBytes() / BYTES_PER_MIB,
+                        status.lastFailure().orElse("none"));
     }
 }

@@ -4,6 +4,7 @@ import dev.aircheck.api.PlaybackDelivery;
 import dev.aircheck.api.webhook.AddressPolicy;
 import dev.aircheck.deploy.keeping.RetentionPolicy;
 import dev.aircheck.packager.segment.AlignmentPolicy;
+import dev.aircheck.storage.s3.S3Options;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param apiKey the first API key for scripted set-ups; null lets the first start make one
 /// @param webhooks where webhooks may go
 /// @param playback how the media of finished recordings reaches players
+/// @param bucket where recordings are kept; null keeps them in the data folder
 /// @param publicUrl how clients reach the HTTP server; null derives it from the request-facing address and port
 public record AircheckConfig(
         Path dataDirectory,
@@ -22,6 +24,7 @@ public record AircheckConfig(
         @Nullable String publicUrl,
         int workers,
         Recording recording,
+        @Nullable S3Options bucket,
         Disk disk,
         PlaybackDelivery playback,
         RetentionPolicy retention,
@@ -42,8 +45,18 @@ public record AircheckConfig(
     /// Without the API key: this may be logged.
     @Override
     public String toString() {
-        return "AircheckConfig[dataDirectory=%s, rtmp=%s, http=%s, publicUrl=%s, workers=%d, recording=%s, disk=%s, playback=%s, retention=%s, webhooks=%s]"
+        return "AircheckConfig[dataDirectory=%s, rtmp=%s, http=%s, publicUrl=%s, workers=%d, recording=%s, bucket=%s, disk=%s, playback=%s, retention=%s, webhooks=%s]"
                 .formatted(
-                        dataDirectory, rtmp, http, publicUrl, workers, recording, disk, playback, retention, webhooks);
+                        dataDirectory,
+                        rtmp,
+                        http,
+                        publicUrl,
+                        workers,
+                        recording,
+                        bucket,
+                        disk,
+                        playback,
+                        retention,
+                        webhooks);
     }
 }

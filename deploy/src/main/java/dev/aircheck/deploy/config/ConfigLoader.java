@@ -105,6 +105,24 @@ public final class ConfigLoader {
             if (value != null) {
                 put(setting, value, setting.environmentVariable());
             }
+            String fileName = environment.get(setting.environmentVariable() + "_FILE");
+            if (fileName != null && setting.flag().isEmpty()) {
+                readSecret(setting, fileName);
+            }
+        }
+    }
+
+    /// Secrets may come in files, as container engines hand them over.
+    private void readSecret(Setting setting, String fileName) {
+        String origin = setting.environmentVariable() + "_FILE";
+        if (!text(setting).isEmpty() && setting.environmentVariable().equals(origins.get(setting))) {
+            problems.add("%s and %s are both set (expected one)".formatted(setting.environmentVariable(), origin));
+            return;
+        }
+        try {
+            put(setting, Files.readString(Path.of(fileName)), origin);
+        } catch (IOException e) {
+            problems.add("%s names %s, which cannot be read".formatted(origin, fileName));
         }
     }
 
@@ -121,6 +139,7 @@ public final class ConfigLoader {
                 workers(),
                 new AircheckConfig.Recording(
                         alignment(), preset(), Duration.ofSeconds(integer(Setting.SHUTDOWN_GRACE, MAX_GRACE_SECONDS))),
+                new ObjectStoreSettings(this::text, problems).read(),
                 new AircheckConfig.Disk(mebibytes(Setting.DISK_STOP_BELOW_MIB), mebibytes(Setting.DISK_BALLAST_MIB)),
                 delivery(),
                 new RetentionPolicy(

@@ -30,6 +30,19 @@ public enum Setting {
             "recording.shutdownGraceSeconds",
             "30",
             "How long Ctrl-C waits for recordings to finish; what is left goes on at the next start."),
+    S3_ENDPOINT(
+            "storage.s3.endpoint", "", "Address of the S3 server, https://host[:port]; empty is AWS in the region."),
+    S3_REGION("storage.s3.region", "us-east-1", "Region of the bucket."),
+    S3_BUCKET("storage.s3.bucket", "", "Bucket for the recordings; empty keeps them in the data folder."),
+    S3_PREFIX("storage.s3.prefix", "recordings", "Folder in the bucket, this server's own; empty takes all of it."),
+    S3_ADDRESSING(
+            "storage.s3.addressing", "auto", "auto, path (https://host/bucket) or virtual (https://bucket.host)."),
+    S3_ACCESS_KEY("storage.s3.accessKey", "", "Access key; empty takes credentials from the surroundings.", true),
+    S3_SECRET_KEY("storage.s3.secretKey", "", "Secret key that belongs to the access key.", true),
+    S3_CA_FILE("storage.s3.caFile", "", "PEM file with certificates to trust beside the system's."),
+    S3_ENCRYPTION("storage.s3.encryption", "", "AES256, aws:kms:<key id>, or empty for the bucket's default."),
+    S3_PART_MIB("storage.s3.partMiB", "16", "Size of the parts that an MP4 goes up in, 5 to 512."),
+    S3_UPLOADS("storage.s3.uploads", "4", "Uploads side by side, 1 to 64."),
     DISK_STOP_BELOW_MIB(
             "disk.stopBelowMiB",
             "256",

@@ -25,6 +25,11 @@ final class Checksums {
         objects.keySet().removeIf(path -> path.startsWith(folder + "/"));
     }
 
+    /// Of all objects together.
+    long totalBytes() {
+        return objects.values().stream().mapToLong(RangeChecksum::sizeBytes).sum();
+    }
+
     ChecksumList list() {
         return ChecksumList.of(objects);
     }

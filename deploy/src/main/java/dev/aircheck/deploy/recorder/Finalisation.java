@@ -47,13 +47,10 @@ record Finalisation(
         clearUp();
     }
 
-    /// Counted when everything is in place already, so that nobody waits for it.
+    /// Last, so that nobody waits for it.
     private void noteSize() {
         try {
-            long sizeBytes = folder.store().list(folder.root()).stream()
-                    .mapToLong(ObjectInfo::sizeBytes)
-                    .sum();
-            parts.catalog().sessions().noteSize(spec.id(), sizeBytes);
+            parts.catalog().sessions().noteSize(spec.id(), folder.checksums().totalBytes());
         } catch (IOException e) {
             LOG.warn("event=recording_size_not_noted session={} reason={}", spec.id(), e.toString());
         }
@@ -65,8 +62,12 @@ record Finalisation(
         try (ThumbnailTask thumbnails = ThumbnailTask.start(thumbnails())) {
             ObjectInfo mp4 = pipelines.completeMp4();
             boolean haveThumbnails = thumbnails.await(LONGEST_THUMBNAILS);
+            // Media first: whoever finds a playlist in the store finds what it lists.
+            folder.settle();
             output.store();
+            folder.settle();
             describe(mp4, haveThumbnails);
+            folder.settle();
             keep(mp4, haveThumbnails);
         }
     }
@@ -120,6 +121,7 @@ record Finalisation(
     /// What is left is removed by the next start: the session is over all the same.
     private void clearUp() {
         try {
+            folder.release();
             // The journal last: it is what a start looks for.
             pipelines.forgetCommits();
             journal.delete();

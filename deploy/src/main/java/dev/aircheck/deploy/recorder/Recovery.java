@@ -1,5 +1,6 @@
 package dev.aircheck.deploy.recorder;
 
+import dev.aircheck.storage.ObjectKey;
 import dev.aircheck.storage.catalog.LiveStream;
 import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionId;
@@ -58,7 +59,10 @@ record Recovery(RecorderParts parts, Resume resume) {
                 }
             }
             // A crash between this state and the deletion of the journal left it behind.
-            case READY, ENDED, DELETED -> removeJournal(session);
+            case READY, ENDED, DELETED -> {
+                parts.recordings().release(new ObjectKey(session.id().toString()));
+                removeJournal(session);
+            }
         }
     }
 

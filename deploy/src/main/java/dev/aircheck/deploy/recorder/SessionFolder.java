@@ -38,6 +38,16 @@ record SessionFolder(ObjectStore store, ObjectKey root, Patience patience, Check
         return checksum;
     }
 
+    /// Waits until the store keeps all of it for good.
+    void settle() throws InterruptedException {
+        store.settle(root);
+    }
+
+    /// Says that nothing more will be written.
+    void release() throws IOException {
+        store.release(root);
+    }
+
     void delete(String relative) throws InterruptedException {
         patience.until("delete " + relative, () -> {
             store.delete(key(relative));

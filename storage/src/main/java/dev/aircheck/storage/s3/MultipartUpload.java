@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ final class MultipartUpload {
     private final Uploads known;
     private volatile boolean lost;
     private volatile boolean joined;
+    private volatile @Nullable ObjectInfo finished;
 
     MultipartUpload(ObjectKey key, ContentType type, S3Bucket bucket, Uploads known) {
         this.key = key;
@@ -41,6 +43,11 @@ final class MultipartUpload {
     /// True when the store has forgotten the upload, and with it parts that are not on the local disk any more.
     boolean lost() {
         return lost;
+    }
+
+    /// The object, once it has been joined and checked.
+    Optional<ObjectInfo> finished() {
+        return Optional.ofNullable(finished);
     }
 
     /// Sends a part unless the store has it.
@@ -138,6 +145,10 @@ final class MultipartUpload {
         String etag = Md5.etagOfParts(parts.stream().map(UploadedPart::md5).toList());
         // A server that encrypts or has ETags of its own making checked each part, and the size is right.
         boolean ownEtags = parts.stream().anyMatch(part -> !part.etag().equals(part.md5()));
-        return ownEtags || present.get().etag().equals(etag);
+        if (ownEtags || present.get().etag().equals(etag)) {
+            finished = present.get();
+            return true;
+        }
+        return false;
     }
 }

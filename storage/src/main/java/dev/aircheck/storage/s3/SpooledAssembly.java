@@ -130,7 +130,7 @@ final class SpooledAssembly implements AssembledObject {
         store.queue().add(new Completion(upload, frontParts, mediaParts, objectBytes));
         store.queue().awaitDone(key());
         requireUpload();
-        return store.head(key())
+        return upload.finished()
                 .orElseThrow(() -> new IOException("object %s was deleted while it was finished".formatted(key())));
     }
 
