@@ -26,8 +26,8 @@ final class S3Exception extends IOException {
             case ErrorResponseException refused -> {
                 String code = String.valueOf(refused.errorResponse().code());
                 yield new S3Exception(
-                        "cannot %s: the object store answered %d %s (%s)"
-                                .formatted(action, refused.response().code(), code, refused.getMessage()),
+                        "cannot %s: the object store answered %d %s%s"
+                                .formatted(action, refused.response().code(), code, inBrackets(refused.getMessage())),
                         code,
                         // Not as the cause: its text holds headers of the request.
                         null);
@@ -45,6 +45,11 @@ final class S3Exception extends IOException {
                         null);
             default -> new S3Exception("cannot %s: %s".formatted(action, failure), "Unreachable", failure);
         };
+    }
+
+    /// Not every server explains its codes.
+    private static String inBrackets(@Nullable String explanation) {
+        return explanation == null ? "" : " (" + explanation + ")";
     }
 
     /// What was written is not what the store has.
