@@ -59,7 +59,7 @@ class BucketE2E {
 
     /// More than two parts of MP4.
     private static SourceFile large() throws Exception {
-        return SourceFile.of(SourceRecipe.ofSeconds(25, 1280, 720, RATE));
+        return SourceFile.of(SourceRecipe.ofSeconds(17, 1280, 720, RATE));
     }
 
     /// Every byte of the bucket is read for this.
