@@ -1,6 +1,7 @@
 package dev.aircheck.deploy;
 
 import dev.aircheck.deploy.config.AircheckConfig;
+import dev.aircheck.deploy.recorder.CommitLog;
 import dev.aircheck.storage.DataDirectory;
 import dev.aircheck.storage.LocalObjectStore;
 import dev.aircheck.storage.ObjectStore;
@@ -32,15 +33,20 @@ public final class RecordingsStore implements AutoCloseable {
     /// @param catalog where a store may keep what it has to remember
     public static RecordingsStore open(AircheckConfig config, DataDirectory data, Catalog catalog) throws IOException {
         S3Options bucket = config.bucket();
+        if (!catalog.uploads().use(bucket == null ? "local" : bucket.name())) {
+            LOG.warn(
+                    "event=recordings_store_changed (sessions that are not finished are written to the new one as a whole)");
+            CommitLog.deleteAll(data.journal());
+        }
         if (bucket == null) {
             return new RecordingsStore(LocalObjectStore.open(data.recordings()));
         }
+        warnOfLocalRecordings(data);
         S3ObjectStore objects = S3ObjectStore.open(bucket, data.spool(), catalog.uploads());
         RecordingsStore store = new RecordingsStore(objects);
         store.closer.register(objects);
         // Not waited for: a bucket that is out of reach must not keep the server from recording.
         Thread.ofVirtual().name("bucket-check").start(() -> check(objects, bucket));
-        warnOfLocalRecordings(data);
         return store;
     }
 

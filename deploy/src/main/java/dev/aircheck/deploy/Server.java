@@ -99,7 +99,10 @@ public final class Server implements AutoCloseable {
         closer.register(() -> recorder.close(Duration.ZERO));
         Janitor janitor = closer.register(
                 Janitor.start(config.retention(), catalog.sessions(), recordings, data.journal(), Clock.systemUTC()));
-        disk.reclaimWith(_ -> janitor.reclaim());
+        if (config.bucket() == null) {
+            // What a bucket has takes no room on this disk.
+            disk.reclaimWith(_ -> janitor.reclaim());
+        }
         RtmpServer rtmp = closer.register(RtmpServer.start(
                 new RtmpServerOptions(
                         InetAddress.getByName(config.rtmp().bind()),

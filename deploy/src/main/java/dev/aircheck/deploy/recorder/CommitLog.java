@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,10 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// What the encoded rungs have published, one JSON line a segment, beside the journal: a server that starts again
 /// does not encode it a second time. A line is written after its object is durable; losing the last lines costs
 /// only their encoding again, so nothing here is synced. Confined to the rung pipeline's thread.
-final class CommitLog implements AutoCloseable {
+public final class CommitLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommitLog.class);
 
     /// A line of an earlier version has no checksum; it counts as torn, and its segment is encoded again.
+    private static final String SUFFIX = ".rungs";
+
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
@@ -45,7 +48,16 @@ final class CommitLog implements AutoCloseable {
             List<KeyFrame> keyFrames) {}
 
     static Path path(Path journals, SessionId session) {
-        return journals.resolve(session + ".rungs");
+        return journals.resolve(session + SUFFIX);
+    }
+
+    /// Forgets what the rungs of all sessions have published, for when it was published to another store.
+    public static void deleteAll(Path journals) throws IOException {
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(journals, "*" + SUFFIX)) {
+            for (Path log : logs) {
+                Files.delete(log);
+            }
+        }
     }
 
     private CommitLog(@Nullable FileChannel file) {

@@ -69,14 +69,15 @@ final class PublisherFeed implements MediaSink {
 
     @Override
     public void accept(MediaEvent event) {
-        if (wish.get() instanceof Wish.Move move && isTimeToMove(event, move)) {
+        // Whoever asks for a move after the end must hear that it is too late, and whoever was told yes gets it.
+        Wish asked = event instanceof Ended ? wish.getAndSet(new Wish.Gone()) : wish.get();
+        if (asked instanceof Wish.Move move && isTimeToMove(event, move)) {
             moveTo(move.next(), event);
         }
         switch (event) {
             case VideoConfigured configured -> video = configured;
             case AudioConfigured configured -> audio = configured;
-            case Ended _ -> wish.set(new Wish.Gone());
-            case Started _, VideoAccessUnit _, AudioAccessUnit _ -> {
+            case Started _, VideoAccessUnit _, AudioAccessUnit _, Ended _ -> {
                 // Nothing that a later session would have to know.
             }
         }
@@ -101,7 +102,9 @@ final class PublisherFeed implements MediaSink {
     }
 
     private void moveTo(MediaSink next, MediaEvent first) {
-        wish.set(new Wish.Stay());
+        if (!(first instanceof Ended)) {
+            wish.set(new Wish.Stay());
+        }
         current.accept(new Ended(true));
         current = next;
         originMillis = millisOf(first) - LEAD_MILLIS;

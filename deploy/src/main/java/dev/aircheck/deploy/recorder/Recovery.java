@@ -60,16 +60,33 @@ record Recovery(RecorderParts parts, Resume resume) {
             }
             // A crash between this state and the deletion of the journal left it behind.
             case READY, ENDED, DELETED -> {
-                parts.recordings().release(new ObjectKey(session.id().toString()));
+                release(session);
                 removeJournal(session);
             }
         }
+    }
+
+    /// Not waited for: it may take a store over a network that is slow or down.
+    private void release(Session session) {
+        Thread.ofVirtual().name("release-" + session.id()).start(() -> {
+            try {
+                parts.recordings().release(new ObjectKey(session.id().toString()));
+            } catch (IOException e) {
+                LOG.warn("event=local_copies_left session={} reason={}", session.id(), e.toString());
+            }
+        });
     }
 
     private void goOn(Session session) throws IOException {
         Optional<LiveStream> stream = parts.catalog().streams().byId(session.parentId());
         SessionState state =
                 session.state() == SessionState.FAILED || stream.isEmpty() ? SessionState.FINALISING : session.state();
+        if (session.state() == SessionState.FAILED) {
+            // At once: nobody may take a session that goes on for one that is over, and delete it.
+            parts.catalog()
+                    .sessions()
+                    .markFinalising(session.id(), parts.clock().instant());
+        }
         // The stream may have been deleted while it was live: what it sent before that is finished all the same.
         resume.session(
                 stream.map(found -> SessionSpec.of(found, session)).orElseGet(() -> SessionSpec.of(session)), state);

@@ -289,9 +289,12 @@ final class SessionRecorder {
                             .sessions()
                             .markFailed(id(), "The recording could not be finished: " + e.getMessage()));
         } finally {
-            pipelines.close();
-            done.countDown();
-            owner.finished(this);
+            try {
+                pipelines.close();
+            } finally {
+                done.countDown();
+                owner.finished(this);
+            }
         }
     }
 

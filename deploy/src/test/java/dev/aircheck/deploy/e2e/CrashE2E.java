@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Nothing that was received is lost, whichever process dies.
+@Execution(ExecutionMode.CONCURRENT)
 class CrashE2E {
     private static final Duration LONGEST_FINISH = Duration.ofMinutes(2);
     private static final Duration MAY_BE_LOST = Duration.ofSeconds(1);

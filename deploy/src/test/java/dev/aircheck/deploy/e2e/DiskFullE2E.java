@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A disk that is full in mid-stream costs neither the live stream nor what was recorded.
+@Execution(ExecutionMode.CONCURRENT)
 class DiskFullE2E {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration LONGEST_FINISH = Duration.ofMinutes(1);

@@ -10,10 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /// What an operator relies on after a recording is ready: that it can be verified, that damage is found, and that it
 /// outlives the catalog.
+@Execution(ExecutionMode.CONCURRENT)
 class KeepingE2E {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 

@@ -19,14 +19,17 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The server is killed again and again while one recording goes up: before the store has heard of a step, and after it
 /// has answered but before the server knows.
+@Execution(ExecutionMode.CONCURRENT)
 class KillE2E {
     private static final Duration LONGEST_FINISH = Duration.ofMinutes(2);
 
     /// Each takes a start of the server, some five seconds. CONTRIBUTING says how to have more of them.
-    private static final int KILLS = Integer.getInteger("aircheck.e2e.kills", 8);
+    private static final int KILLS = Integer.getInteger("aircheck.e2e.kills", 5);
 
     @TempDir
     private Path dataDir;
@@ -46,7 +49,10 @@ class KillE2E {
 
             try (AircheckApi api = server.api()) {
                 AircheckApi.Session session = api.awaitReady(stream.id(), LONGEST_FINISH);
-                new RecordingChecker(api, folder).checkPassthrough(session, source);
+                assertThat(api.verify(session.id()).path("whole").asBoolean()).isTrue();
+                new SourceFidelity(source, folder)
+                        .checkSameBits(PublishedRecording.fetch(session.requiredRecordingUrl()));
+                new Mp4Rules(folder).check(session.requiredMp4Url(), source);
                 Await.untilTrue(
                         "nothing is left on the local disk",
                         LONGEST_FINISH,

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// More streams than the machine can encode at once: nobody loses a picture, the smaller rungs just come later.
+@Isolated("its encoders must be the only load")
 class OverloadE2E {
     private static final Duration LONGEST_FINISH = Duration.ofMinutes(3);
     private static final Duration LONGEST_LIVE_DELAY = Duration.ofSeconds(20);

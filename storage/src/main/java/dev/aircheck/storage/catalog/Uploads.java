@@ -19,20 +19,50 @@ public final class Uploads {
         this.database = database;
     }
 
-    /// True when the store has this object with exactly this content.
-    public boolean hasObject(ObjectKey key, long sizeBytes, String md5) throws CatalogException {
+    /// Says which store is in use. When it is another one than the last time, all that was known is forgotten.
+    /// @param name tells stores apart; without secrets
+    /// @return false when it is another one; true also when none was noted before
+    public boolean use(String name) throws CatalogException {
+        return database.write("note which store is in use", handle -> {
+            Optional<String> before = handle.createQuery("SELECT name FROM recordings_store")
+                    .mapTo(String.class)
+                    .findOne();
+            boolean same = before.isEmpty() || before.get().equals(name);
+            if (!same) {
+                handle.execute("DELETE FROM uploaded_object");
+                handle.execute("DELETE FROM multipart_upload");
+            }
+            handle.createUpdate("INSERT OR REPLACE INTO recordings_store (only_one, name) VALUES (1, :name)")
+                    .bind("name", name)
+                    .execute();
+            return same;
+        });
+    }
+
+    /// Whether an object belongs to a session that the catalog knows: its key begins with the session's id.
+    public boolean isOfKnownSession(ObjectKey key) throws CatalogException {
+        String folder = key.value().substring(0, Math.max(0, key.value().indexOf('/')));
         return database.read(
-                "look an upload up",
-                handle -> handle.createQuery("""
-                                SELECT COUNT(*) FROM uploaded_object
-                                WHERE object_key = :key AND size_bytes = :size AND md5 = :md5
-                                """)
-                                .bind("key", key.value())
-                                .bind("size", sizeBytes)
-                                .bind("md5", md5)
+                "look a session up",
+                handle -> handle.createQuery("SELECT COUNT(*) FROM session WHERE id = :id")
+                                .bind("id", folder)
                                 .mapTo(Integer.class)
                                 .one()
                         == 1);
+    }
+
+    /// What the store is known to have under a key.
+    /// @param md5 lower-case hex
+    public record Content(long sizeBytes, String md5) {}
+
+    /// Empty when nothing is known.
+    public Optional<Content> object(ObjectKey key) throws CatalogException {
+        return database.read(
+                "look an upload up",
+                handle -> handle.createQuery("SELECT size_bytes, md5 FROM uploaded_object WHERE object_key = :key")
+                        .bind("key", key.value())
+                        .map((row, context) -> new Content(row.getLong("size_bytes"), row.getString("md5")))
+                        .findOne());
     }
 
     /// All objects that the store is known to have.

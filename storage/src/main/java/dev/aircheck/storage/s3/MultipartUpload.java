@@ -98,7 +98,17 @@ final class MultipartUpload {
             lost = true;
             return;
         }
-        boolean before = joined || !join(parts);
+        boolean before;
+        try {
+            before = joined || !join(parts);
+        } catch (S3Exception e) {
+            if (!e.isWrongParts()) {
+                throw e;
+            }
+            bucket.multipart().abort(key, uploadId());
+            giveUp(e.code());
+            return;
+        }
         if (isThere(parts, sizeBytes)) {
             return;
         }
@@ -144,7 +154,8 @@ final class MultipartUpload {
         }
         String etag = Md5.etagOfParts(parts.stream().map(UploadedPart::md5).toList());
         // A server that encrypts or has ETags of its own making checked each part, and the size is right.
-        boolean ownEtags = parts.stream().anyMatch(part -> !part.etag().equals(part.md5()));
+        boolean ownEtags = parts.stream().anyMatch(part -> !part.etag().equals(part.md5()))
+                || !present.get().etag().matches("[0-9a-f]{32}-" + parts.size());
         if (ownEtags || present.get().etag().equals(etag)) {
             finished = present.get();
             return true;

@@ -2,6 +2,7 @@ package dev.aircheck.storage.s3;
 
 import dev.aircheck.storage.ObjectInfo;
 import dev.aircheck.storage.ObjectKey;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class ObjectUpload implements Upload {
         Path file = spool.pathOf(key);
         try {
             send(copy.get(), file);
-        } catch (NoSuchFileException deleted) {
+        } catch (FileNotFoundException | NoSuchFileException deleted) {
             // It was deleted while it waited: there is nothing to send any more.
             if (spool.copy(key).isPresent()) {
                 throw deleted;

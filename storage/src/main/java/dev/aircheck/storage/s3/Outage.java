@@ -1,9 +1,7 @@
 package dev.aircheck.storage.s3;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a store that is down from a request that failed. While it is down one upload at a time tries, less and less
@@ -13,16 +11,14 @@ final class Outage {
     /// and otherwise only for a moment.
     private static final int FAILURES = 5;
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
-    private final RandomGenerator random;
+    private final Pause pause;
     private int failures;
     private @Nullable Instant since;
     private Instant nextTrial = Instant.MIN;
 
-    Outage(RandomGenerator random) {
-        this.random = random;
+    /// @param pause between trials
+    Outage(Pause pause) {
+        this.pause = pause;
     }
 
     /// True when this failure is the one that shows that the store is down.
@@ -31,7 +27,7 @@ final class Outage {
         if (failures < FAILURES) {
             return false;
         }
-        nextTrial = now.plus(Pause.after(failures - FAILURES, FIRST_PAUSE, LONGEST_PAUSE, random));
+        nextTrial = now.plus(pause.after(failures - FAILURES));
         if (since != null) {
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.aircheck.storage.s3;
 
 import dev.aircheck.storage.ObjectKey;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,7 +26,7 @@ record PartUpload(MultipartUpload object, int number, Path file, long sizeBytes,
                 object.send(number, file, sizeBytes, md5);
             }
             Files.deleteIfExists(file);
-        } catch (NoSuchFileException abandoned) {
+        } catch (FileNotFoundException | NoSuchFileException abandoned) {
             // The assembly was closed while this waited.
         }
     }

@@ -32,6 +32,8 @@ final class S3Advice {
                 "set storage.s3.region to the region of bucket '%s' (it is '%s')"
                         .formatted(options.bucket(), options.region());
             case "RequestTimeTooSkewed" -> "set this machine's clock right";
+            case "NoCredentials" ->
+                "set storage.s3.accessKey and secretKey, or see to it that the surroundings have credentials";
             case "Unreachable" -> unreachable(answer.getCause(), options);
             default -> "see the store's documentation for this code";
         };

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.ProviderException;
 import java.time.Duration;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
@@ -51,12 +52,13 @@ final class S3Bucket implements AutoCloseable {
     void put(ObjectKey key, Path file, Md5 md5, ContentType type) throws IOException {
         String action = "upload " + key;
         try (RandomAccessFile body = new RandomAccessFile(file.toFile(), "r")) {
+            long sizeBytes = body.length();
             ObjectWriteResponse answer = S3Call.await(
                     action,
-                    client.putObject(PutObjectAPIArgs.builder()
+                    () -> client.putObject(PutObjectAPIArgs.builder()
                             .bucket(options.bucket())
                             .object(nameOf(key))
-                            .file(body, body.length())
+                            .file(body, sizeBytes)
                             .contentType(type.mediaType())
                             .headers(S3Headers.body(S3Headers.object(type, options.encryption()), md5))
                             .build()));
@@ -68,7 +70,7 @@ final class S3Bucket implements AutoCloseable {
         try {
             HeadObjectResponse head = S3Call.await(
                     "look at " + key,
-                    client.headObject(HeadObjectArgs.builder()
+                    () -> client.headObject(HeadObjectArgs.builder()
                             .bucket(options.bucket())
                             .object(nameOf(key))
                             .build()));
@@ -86,7 +88,7 @@ final class S3Bucket implements AutoCloseable {
     InputStream range(ObjectInfo version, long offset, long length) throws IOException {
         return S3Call.await(
                 "read " + version.key(),
-                client.getObject(GetObjectArgs.builder()
+                () -> client.getObject(GetObjectArgs.builder()
                         .bucket(options.bucket())
                         .object(nameOf(version.key()))
                         .matchETag(version.etag())
@@ -98,7 +100,7 @@ final class S3Bucket implements AutoCloseable {
     void delete(ObjectKey key) throws IOException {
         S3Call.await(
                 "delete " + key,
-                client.removeObject(RemoveObjectArgs.builder()
+                () -> client.removeObject(RemoveObjectArgs.builder()
                         .bucket(options.bucket())
                         .object(nameOf(key))
                         .build()));
@@ -113,6 +115,8 @@ final class S3Bucket implements AutoCloseable {
                     .object(nameOf(key))
                     .expiry(Math.toIntExact(validFor.toSeconds()))
                     .build()));
+        } catch (ProviderException e) {
+            throw S3Exception.withoutCredentials("sign an address of " + key, e);
         } catch (MinioException e) {
             throw S3Exception.of("sign an address of " + key, e);
         }

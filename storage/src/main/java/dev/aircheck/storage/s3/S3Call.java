@@ -2,16 +2,25 @@ package dev.aircheck.storage.s3;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.security.ProviderException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /// Waits for the answers of the client library, whose calls return futures.
 final class S3Call {
     private S3Call() {}
 
     /// @param action what the call does, to be read after "cannot"
-    static <T> T await(String action, CompletableFuture<T> call) throws IOException {
+    /// @param begin makes the call
+    static <T> T await(String action, Supplier<CompletableFuture<T>> begin) throws IOException {
+        CompletableFuture<T> call;
+        try {
+            call = begin.get();
+        } catch (ProviderException e) {
+            throw S3Exception.withoutCredentials(action, e);
+        }
         try {
             return call.get();
         } catch (InterruptedException e) {

@@ -17,6 +17,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collection;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 
@@ -27,10 +28,18 @@ final class S3Connection {
     /// Of one read or write, not of a whole request: a part may take minutes on a slow line.
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
+    /// How many requests besides the uploads may be under way.
+    private static final int READS = 128;
+
     private S3Connection() {}
 
     static OkHttpClient http(S3Options options) throws IOException {
+        // Viewers' requests must not queue behind uploads.
+        var dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(options.uploads() + READS);
+        dispatcher.setMaxRequestsPerHost(options.uploads() + READS);
         OkHttpClient.Builder http = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
                 .connectTimeout(CONNECT)
                 .readTimeout(SILENCE)
                 .writeTimeout(SILENCE);

@@ -5,6 +5,7 @@ import io.minio.errors.InvalidResponseException;
 import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.io.Serial;
+import java.security.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 /// The object store could not be reached or refused a request. The message names the action and what was answered,
@@ -47,6 +48,14 @@ final class S3Exception extends IOException {
         };
     }
 
+    /// There is nothing to sign a request with.
+    static S3Exception withoutCredentials(String action, ProviderException failure) {
+        return new S3Exception(
+                "cannot %s: there are no credentials (%s)".formatted(action, failure.getMessage()),
+                "NoCredentials",
+                failure);
+    }
+
     /// Not every server explains its codes.
     private static String inBrackets(@Nullable String explanation) {
         return explanation == null ? "" : " (" + explanation + ")";
@@ -64,6 +73,11 @@ final class S3Exception extends IOException {
 
     boolean isMissingKey() {
         return code.equals("NoSuchKey");
+    }
+
+    /// The parts of an upload do not fit together, and will not the next time.
+    boolean isWrongParts() {
+        return code.equals("InvalidPart") || code.equals("InvalidPartOrder") || code.equals("EntityTooSmall");
     }
 
     boolean isMissingUpload() {

@@ -57,7 +57,7 @@ record S3Listing(S3Options options, MinioAsyncClient client) {
     void touch() throws IOException {
         S3Call.await(
                 "list the bucket '%s'".formatted(options.bucket()),
-                client.listObjectsV2(ListObjectsV2Args.builder()
+                () -> client.listObjectsV2(ListObjectsV2Args.builder()
                         .bucket(options.bucket())
                         .prefix(options.keyPrefix())
                         .maxKeys(1)
@@ -73,7 +73,7 @@ record S3Listing(S3Options options, MinioAsyncClient client) {
     private void deleteBatch(List<ObjectKey> keys) throws IOException {
         List<DeleteResult.Error> errors = S3Call.await(
                         "delete %d objects".formatted(keys.size()),
-                        client.deleteObjects(DeleteObjectsArgs.builder()
+                        () -> client.deleteObjects(DeleteObjectsArgs.builder()
                                 .bucket(options.bucket())
                                 .quiet(true)
                                 .objects(keys.stream()
@@ -93,13 +93,14 @@ record S3Listing(S3Options options, MinioAsyncClient client) {
             throws IOException {
         String token = null;
         do {
+            String from = token;
             ListBucketResultV2 page = S3Call.await(
                             action,
-                            client.listObjectsV2(ListObjectsV2Args.builder()
+                            () -> client.listObjectsV2(ListObjectsV2Args.builder()
                                     .bucket(options.bucket())
                                     .prefix(prefix)
                                     .delimiter(delimiter)
-                                    .continuationToken(token)
+                                    .continuationToken(from)
                                     .build()))
                     .result();
             pages.accept(page);

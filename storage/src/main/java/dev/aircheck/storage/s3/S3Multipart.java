@@ -6,6 +6,7 @@ import dev.aircheck.storage.catalog.UploadedPart;
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
+import io.minio.Http;
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.UploadPartArgs;
@@ -27,7 +28,7 @@ record S3Multipart(S3Options options, MinioAsyncClient client) {
     String begin(ObjectKey key, ContentType type) throws IOException {
         return S3Call.await(
                         "begin the upload of " + key,
-                        client.createMultipartUpload(CreateMultipartUploadArgs.builder()
+                        () -> client.createMultipartUpload(CreateMultipartUploadArgs.builder()
                                 .bucket(options.bucket())
                                 .object(nameOf(key))
                                 .headers(S3Headers.object(type, options.encryption()))
@@ -40,26 +41,27 @@ record S3Multipart(S3Options options, MinioAsyncClient client) {
     UploadedPart send(ObjectKey key, String uploadId, int number, Path file, Md5 md5) throws IOException {
         String action = "upload part %d of %s".formatted(number, key);
         try (RandomAccessFile body = new RandomAccessFile(file.toFile(), "r")) {
+            long sizeBytes = body.length();
             UploadPartResponse answer = S3Call.await(
                     action,
-                    client.uploadPart(UploadPartArgs.builder()
+                    () -> client.uploadPart(UploadPartArgs.builder()
                             .bucket(options.bucket())
                             .object(nameOf(key))
                             .uploadId(uploadId)
                             .partNumber(number)
-                            .file(body, body.length())
-                            .headers(S3Headers.body(new io.minio.Http.Headers(), md5))
+                            .file(body, sizeBytes)
+                            .headers(S3Headers.body(new Http.Headers(), md5))
                             .build()));
             String etag = answer.part().etag();
             S3Headers.requireEtag(action, answer.headers(), etag, md5);
-            return new UploadedPart(number, body.length(), md5.hex(), etag);
+            return new UploadedPart(number, sizeBytes, md5.hex(), etag);
         }
     }
 
     void complete(ObjectKey key, String uploadId, List<UploadedPart> parts) throws IOException {
         S3Call.await(
                 "finish the upload of " + key,
-                client.completeMultipartUpload(CompleteMultipartUploadArgs.builder()
+                () -> client.completeMultipartUpload(CompleteMultipartUploadArgs.builder()
                         .bucket(options.bucket())
                         .object(nameOf(key))
                         .uploadId(uploadId)
@@ -74,7 +76,7 @@ record S3Multipart(S3Options options, MinioAsyncClient client) {
         try {
             S3Call.await(
                     "abandon the upload of " + key,
-                    client.abortMultipartUpload(AbortMultipartUploadArgs.builder()
+                    () -> client.abortMultipartUpload(AbortMultipartUploadArgs.builder()
                             .bucket(options.bucket())
                             .object(nameOf(key))
                             .uploadId(uploadId)
@@ -111,7 +113,7 @@ record S3Multipart(S3Options options, MinioAsyncClient client) {
             throws IOException {
         return S3Call.await(
                         "list unfinished uploads",
-                        client.listMultipartUploads(ListMultipartUploadsArgs.builder()
+                        () -> client.listMultipartUploads(ListMultipartUploadsArgs.builder()
                                 .bucket(options.bucket())
                                 .prefix(options.keyPrefix())
                                 .keyMarker(keyMarker)

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,9 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private final Uploads known;
     private final UploadQueue queue;
     private final List<Thread> threads = new ArrayList<>();
+
+    /// What this process has begun to assemble.
+    private final Set<ObjectKey> assembled = ConcurrentHashMap.newKeySet();
 
     private S3ObjectStore(
             S3Options options, S3Bucket bucket, Spool spool, PartsFolder parts, Uploads known, UploadQueue queue) {
@@ -163,11 +167,17 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public long deleteAll(ObjectKey prefix) throws IOException {
         stopSending(prefix);
-        List<ObjectKey> doomed = list(prefix).stream().map(ObjectInfo::key).toList();
-        bucket.listing().delete(doomed);
-        abandonBelow(prefix);
+        // What is known goes before what it is about: after a failure nobody may take an object for arrived.
+        List<S3Multipart.Unfinished> begun = begunBelow(prefix);
         known.forgetBelow(prefix);
+        Set<ObjectKey> doomed = new HashSet<>();
+        spool.list(prefix).forEach(info -> doomed.add(info.key()));
         spool.deleteAll(prefix);
+        abandon(begun);
+        List<ObjectKey> arrived =
+                bucket.listing().below(prefix).stream().map(ObjectInfo::key).toList();
+        bucket.listing().delete(arrived);
+        doomed.addAll(arrived);
         return doomed.size();
     }
 
@@ -181,18 +191,24 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
-    /// Of a finished object there is nothing to abandon: the store knows no such upload any more.
-    private void abandonBelow(ObjectKey prefix) throws IOException {
+    private List<S3Multipart.Unfinished> begunBelow(ObjectKey prefix) throws IOException {
+        List<S3Multipart.Unfinished> begun = new ArrayList<>();
         for (ObjectKey key : known.multipartsBelow(prefix)) {
-            Optional<String> upload = known.multipart(key);
-            if (upload.isPresent()) {
-                bucket.multipart().abort(key, upload.get());
-            }
+            known.multipart(key).ifPresent(upload -> begun.add(new S3Multipart.Unfinished(key, upload)));
+        }
+        return begun;
+    }
+
+    /// Of a finished object there is nothing to abandon: the store knows no such upload any more.
+    private void abandon(List<S3Multipart.Unfinished> begun) throws IOException {
+        for (S3Multipart.Unfinished upload : begun) {
+            bucket.multipart().abort(upload.key(), upload.uploadId());
         }
     }
 
     @Override
     public AssembledObject assemble(ObjectKey key, ContentType type) throws IOException {
+        assembled.add(key);
         return new SpooledAssembly(
                 this,
                 new MultipartUpload(key, type, bucket, known),
@@ -208,7 +224,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void release(ObjectKey prefix) throws IOException {
-        abandonBelow(prefix);
+        abandon(begunBelow(prefix));
         spool.deleteAll(prefix);
         known.forgetBelow(prefix);
     }
@@ -224,6 +240,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     /// Sweeps local copies, and once removes multipart uploads that a crash left between being begun and being noted.
     private void keepUp() {
         boolean straysRemoved = false;
+        String told = "";
         try {
             while (true) {
                 try {
@@ -233,7 +250,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                         straysRemoved = true;
                     }
                 } catch (IOException | RuntimeException e) {
-                    LOG.warn("event=spool_upkeep_failed reason=\"{}\"", e.getMessage());
+                    String reason = String.valueOf(e.getMessage());
+                    if (!reason.equals(told)) {
+                        LOG.warn("event=spool_upkeep_failed reason=\"{}\"", reason);
+                    }
+                    told = reason;
                 }
                 Thread.sleep(SWEEP_INTERVAL);
             }
@@ -242,12 +263,13 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
+    /// Only of sessions that the catalog knows: others may have uploads of their own in the bucket.
     private void removeStrays() throws IOException {
-        // Listed first: what is begun from now on is not in the list.
         List<S3Multipart.Unfinished> unfinished = bucket.multipart().unfinished();
-        Set<String> ours = known.multiparts();
+        Set<String> noted = known.multiparts();
         for (S3Multipart.Unfinished upload : unfinished) {
-            if (!ours.contains(upload.uploadId())) {
+            boolean inUse = noted.contains(upload.uploadId()) || assembled.contains(upload.key());
+            if (!inUse && known.isOfKnownSession(upload.key())) {
                 LOG.info("event=stray_upload_removed key={}", upload.key());
                 bucket.multipart().abort(upload.key(), upload.uploadId());
             }

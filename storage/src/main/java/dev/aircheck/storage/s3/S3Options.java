@@ -60,6 +60,11 @@ public record S3Options(
         return endpoint.getHost().toLowerCase(Locale.ROOT).endsWith(".r2.cloudflarestorage.com");
     }
 
+    /// Tells this store apart from others. Without secrets.
+    public String name() {
+        return "s3 %s %s/%s".formatted(endpoint, bucket, prefix);
+    }
+
     /// The bucket's key of a key of the store is this and then the key.
     String keyPrefix() {
         return prefix.isEmpty() ? "" : prefix + "/";

@@ -8,6 +8,7 @@ import dev.aircheck.storage.ReadableObject;
 import dev.aircheck.storage.catalog.Uploads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,11 +98,14 @@ final class Spool {
     boolean write(ObjectKey key, List<ByteBuffer> body, Md5 md5, ContentType type) throws IOException {
         long sizeBytes = body.stream().mapToLong(ByteBuffer::remaining).sum();
         synchronized (lockOf(key)) {
-            if (known.hasObject(key, sizeBytes, md5.hex())) {
-                body.forEach(buffer -> buffer.position(buffer.limit()));
-                return false;
+            Optional<Uploads.Content> arrived = known.object(key);
+            if (arrived.isPresent()) {
+                if (arrived.get().equals(new Uploads.Content(sizeBytes, md5.hex()))) {
+                    body.forEach(buffer -> buffer.position(buffer.limit()));
+                    return false;
+                }
+                known.forgetObject(key);
             }
-            known.forgetObject(key);
             files.put(key, body, type);
             copies.put(key, new Copy(lastVersion.incrementAndGet(), type, sizeBytes, md5, null, false));
             return true;
@@ -129,20 +133,25 @@ final class Spool {
 
     Optional<ObjectInfo> head(ObjectKey key) throws IOException {
         Optional<ObjectInfo> file = files.head(key);
-        return file.isEmpty() ? Optional.empty() : Optional.of(described(file.get()));
+        return file.isEmpty() ? Optional.empty() : described(file.get());
     }
 
     Optional<ReadableObject> open(ObjectKey key) throws IOException {
         Optional<ReadableObject> file = files.open(key);
-        return file.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new SpooledObject(file.get(), described(file.get().info())));
+        if (file.isEmpty()) {
+            return file;
+        }
+        Optional<ObjectInfo> info = described(file.get().info());
+        if (info.isEmpty()) {
+            file.get().close();
+        }
+        return info.map(described -> new SpooledObject(file.get(), described));
     }
 
     List<ObjectInfo> list(ObjectKey folder) throws IOException {
         List<ObjectInfo> described = new ArrayList<>();
         for (ObjectInfo file : files.list(folder)) {
-            described.add(described(file));
+            described(file).ifPresent(described::add);
         }
         return described;
     }
@@ -152,10 +161,18 @@ final class Spool {
     }
 
     /// With the ETag that the bucket will have, so that it does not change when the local copy goes.
-    private ObjectInfo described(ObjectInfo file) throws IOException {
+    /// Empty when the copy went meanwhile.
+    private Optional<ObjectInfo> described(ObjectInfo file) throws IOException {
         Copy copy = copies.get(file.key());
-        Md5 md5 = copy == null || copy.md5() == null ? Md5.of(files.pathOf(file.key())) : copy.md5();
-        return new ObjectInfo(file.key(), file.sizeBytes(), md5.hex(), file.lastModified());
+        Md5 md5 = copy == null ? null : copy.md5();
+        if (md5 == null) {
+            try {
+                md5 = Md5.of(files.pathOf(file.key()));
+            } catch (NoSuchFileException gone) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new ObjectInfo(file.key(), file.sizeBytes(), md5.hex(), file.lastModified()));
     }
 
     void delete(ObjectKey key) throws IOException {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An object whose header is written last, on its way to the bucket: media fills part after part, each full one goes up
-/// at once, and the parts with the header last ([PartPlan]). What is smaller than two parts is put as a whole.
+/// at once, and the parts with the header last ([PartPlan]). What has no more media than one part is put as a whole.
 ///
 /// Closing it removes local files only. The parts in the bucket stay for whoever assembles the object again, from the
 /// same journal, after a restart; they go when the object's folder is deleted or released.

@@ -26,11 +26,12 @@ import org.slf4j.LoggerFactory;
 /// The queue itself is not kept: a store that opens finds the files again.
 final class UploadQueue {
     private static final Logger LOG = LoggerFactory.getLogger(UploadQueue.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    /// Whoever has nothing to do is woken when there is something; this is for no reason but caution.
+    private static final Duration NOTHING_TO_DO = Duration.ofMinutes(1);
 
     private final InstantSource clock;
-    private final RandomGenerator random;
+    private final Pause pause;
     private final Outage outage;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -48,9 +49,18 @@ final class UploadQueue {
     private @Nullable String lastFailure;
 
     UploadQueue(InstantSource clock, RandomGenerator random) {
+        this(
+                clock,
+                new Pause(Duration.ofMillis(250), Duration.ofSeconds(60), random),
+                new Pause(Duration.ofMillis(500), Duration.ofSeconds(30), random));
+    }
+
+    /// @param pause before an upload that failed is tried again
+    /// @param betweenTrials between attempts while the store is down
+    UploadQueue(InstantSource clock, Pause pause, Pause betweenTrials) {
         this.clock = clock;
-        this.random = random;
-        this.outage = new Outage(random);
+        this.pause = pause;
+        this.outage = new Outage(betweenTrials);
     }
 
     private static final class Entry {
@@ -103,7 +113,7 @@ final class UploadQueue {
                 try {
                     entry.upload.run();
                     done(entry);
-                } catch (IOException | RuntimeException e) {
+                } catch (IOException | RuntimeException | Error e) {
                     failed(entry, e);
                 }
             }
@@ -134,7 +144,7 @@ final class UploadQueue {
     private Duration untilNext(Instant now) {
         Entry first = idle.peek();
         if (first == null || (outage.since().isPresent() && running > 0)) {
-            return LONGEST_PAUSE;
+            return NOTHING_TO_DO;
         }
         // In an outage any of them serves as the trial: when it may is not for the entry to say.
         Instant when = outage.since().isPresent() ? outage.nextTrial() : first.notBefore;
@@ -167,7 +177,7 @@ final class UploadQueue {
         idle.add(entry);
     }
 
-    private void failed(Entry entry, Exception failure) {
+    private void failed(Entry entry, Throwable failure) {
         Instant now = clock.instant();
         lock.lock();
         try {
@@ -178,12 +188,13 @@ final class UploadQueue {
                 return;
             }
             lastFailure = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-            boolean down = outage.failed(now);
+            // Only what the store answers, or does not, says anything about the store.
+            boolean down = failure instanceof S3Exception && outage.failed(now);
             if (entry.cancelled || entry.next != null) {
                 waitingBytes -= entry.upload.sizeBytes();
                 goOnOrRemove(entry);
             } else {
-                entry.notBefore = now.plus(Pause.after(entry.failures++, FIRST_PAUSE, LONGEST_PAUSE, random));
+                entry.notBefore = now.plus(pause.after(entry.failures++));
                 idle.add(entry);
             }
             report(entry, down, failure);
@@ -198,7 +209,7 @@ final class UploadQueue {
         changed.signalAll();
     }
 
-    private void report(Entry entry, boolean down, Exception failure) {
+    private void report(Entry entry, boolean down, Throwable failure) {
         if (down) {
             LOG.error(
                     "event=object_store_down waiting={} reason=\"{}\" (recordings are kept on the local disk and go up when it answers again)",
@@ -207,7 +218,7 @@ final class UploadQueue {
         } else if (outage.since().isEmpty()) {
             LOG.warn("event=upload_failed key={} attempt={} reason=\"{}\"", entry.name, entry.failures, lastFailure);
         }
-        if (failure instanceof RuntimeException) {
+        if (!(failure instanceof IOException)) {
             LOG.error("event=upload_broken key={}", entry.name, failure);
         }
     }

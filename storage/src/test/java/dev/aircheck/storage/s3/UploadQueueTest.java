@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aircheck.storage.ObjectKey;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 final class UploadQueueTest {
     private static final ObjectKey SESSION = new ObjectKey("session");
 
-    private final UploadQueue queue = new UploadQueue(InstantSource.system(), new Random(1));
+    private final Pause pause = new Pause(Duration.ofMillis(1), Duration.ofMillis(10), new Random(1));
+    private final UploadQueue queue = new UploadQueue(InstantSource.system(), pause, pause);
     private final List<Thread> workers = new CopyOnWriteArrayList<>();
     private final List<String> sent = new CopyOnWriteArrayList<>();
 
@@ -192,7 +194,7 @@ final class UploadQueueTest {
                                 down.set(false);
                             }
                         }
-                        throw new IOException("down");
+                        throw S3Exception.of("upload", new ConnectException("refused"));
                     }
                 } finally {
                     atOnce.decrementAndGet();

@@ -1,6 +1,12 @@
 -- What an object store over a network has confirmed of sessions that are not finished. Rows of a finished session are
 -- removed: then the store itself is the record.
 
+-- Which store that is: of another one nothing is known.
+CREATE TABLE recordings_store (
+  only_one INTEGER NOT NULL PRIMARY KEY CHECK (only_one = 1),
+  name TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- An object that is there with this content.
 CREATE TABLE uploaded_object (
   object_key TEXT NOT NULL PRIMARY KEY,
