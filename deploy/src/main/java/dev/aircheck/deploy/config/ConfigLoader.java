@@ -72,10 +72,18 @@ public final class ConfigLoader {
                 flatten("", new YAMLMapper().readTree(text), file);
             }
         } catch (JacksonException e) {
-            problems.add("%s is not valid YAML: %s".formatted(file, e.getOriginalMessage()));
+            problems.add("%s is not valid YAML: %s".formatted(file, withoutContent(e.getOriginalMessage())));
         } catch (IOException e) {
             problems.add("%s cannot be read: %s".formatted(file, e));
         }
+    }
+
+    /// The parser's message quotes the line at fault, further in than its own words: a secret may stand there.
+    private static String withoutContent(String message) {
+        return message.lines()
+                .filter(line -> !line.startsWith("    "))
+                .map(String::strip)
+                .collect(Collectors.joining(" "));
     }
 
     private void flatten(String prefix, JsonNode node, Path file) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.aircheck.api.PlaybackDelivery;
+import dev.aircheck.storage.s3.S3Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +133,43 @@ class ConfigLoaderTest {
                 catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(file, Map.of(), Map.of()));
 
         assertThat(refused).hasMessageContaining("is not valid YAML");
+    }
+
+    @Test
+    void a_secret_on_a_line_that_is_not_yaml_is_not_quoted() throws Exception {
+        Path file = yaml("storage:\n  s3:\n    secretKey: hush: hush\n");
+
+        ConfigException refused =
+                catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(file, Map.of(), Map.of()));
+
+        assertThat(refused).hasMessageContaining("line 3").hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void a_bucket_comes_with_a_secret_from_a_file() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "from the file\n");
+        Map<String, String> environment = Map.of(
+                "AIRCHECK_S3_BUCKET", "recordings",
+                "AIRCHECK_S3_ENDPOINT", "https://s3.example.org",
+                "AIRCHECK_S3_ACCESS_KEY", "access",
+                "AIRCHECK_S3_SECRET_KEY_FILE", secret.toString());
+
+        AircheckConfig config = ConfigLoader.load(null, environment, Map.of());
+
+        assertThat(Objects.requireNonNull(config.bucket()).credentials())
+                .isEqualTo(new S3Credentials.Keys("access", "from the file"));
+        assertThat(config.toString()).doesNotContain("from the file");
+    }
+
+    @Test
+    void a_bucket_needs_both_keys_or_none() {
+        Map<String, String> environment =
+                Map.of("AIRCHECK_S3_BUCKET", "recordings", "AIRCHECK_S3_ACCESS_KEY", "access");
+
+        ConfigException refused =
+                catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(null, environment, Map.of()));
+
+        assertThat(refused).hasMessageContaining("storage.s3.secretKey is missing");
     }
 
     private Path yaml(String text) throws IOException {

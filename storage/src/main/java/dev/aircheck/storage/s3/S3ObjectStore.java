@@ -178,6 +178,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 bucket.listing().below(prefix).stream().map(ObjectInfo::key).toList();
         bucket.listing().delete(arrived);
         doomed.addAll(arrived);
+        assembled.removeIf(key -> key.isBelow(prefix));
         return doomed.size();
     }
 
@@ -227,6 +228,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         abandon(begunBelow(prefix));
         spool.deleteAll(prefix);
         known.forgetBelow(prefix);
+        assembled.removeIf(key -> key.isBelow(prefix));
     }
 
     /// Empty while the object is only on the local disk.
