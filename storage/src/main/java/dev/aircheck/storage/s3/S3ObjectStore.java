@@ -258,6 +258,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                     }
                     told = reason;
                 }
+                // Ended by close(), which interrupts.
                 Thread.sleep(SWEEP_INTERVAL);
             }
         } catch (InterruptedException stopped) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,16 +35,14 @@ final class UploadQueue {
     private final Condition changed = lock.newCondition();
 
     /// Everything that is not done, by its object and part: what belongs to one folder lies side by side.
-    private final TreeMap<String, Entry> entries = new TreeMap<>();
+    private final TreeMap<String, QueuedUpload> entries = new TreeMap<>();
 
     /// Those of them that nobody works at, the next one first.
-    private final PriorityQueue<Entry> idle = new PriorityQueue<>(
-            Comparator.comparing((Entry entry) -> entry.notBefore).thenComparingLong(entry -> entry.order));
+    private final PriorityQueue<QueuedUpload> idle = new PriorityQueue<>(
+            Comparator.comparing((QueuedUpload entry) -> entry.notBefore).thenComparingLong(entry -> entry.order));
 
     private long lastOrder;
-    private long waitingBytes;
     private int running;
-    private @Nullable String lastFailure;
 
     UploadQueue(InstantSource clock, RandomGenerator random) {
         this(
@@ -63,42 +59,22 @@ final class UploadQueue {
         this.outage = new Outage(betweenTrials);
     }
 
-    private static final class Entry {
-        private final String name;
-        private Upload upload;
-        private @Nullable Upload next;
-        private final long order;
-        private Instant notBefore = Instant.MIN;
-        private int failures;
-        private boolean running;
-        private boolean cancelled;
-
-        Entry(String name, Upload upload, long order) {
-            this.name = name;
-            this.upload = upload;
-            this.order = order;
-        }
-    }
-
     /// Adds an upload; it takes the place of an older one of the same object and part.
     void add(Upload upload) {
         String name = nameOf(upload);
         lock.lock();
         try {
-            Entry present = entries.get(name);
+            QueuedUpload present = entries.get(name);
             if (present == null) {
-                Entry entry = new Entry(name, upload, ++lastOrder);
+                QueuedUpload entry = new QueuedUpload(name, upload, ++lastOrder);
                 entries.put(name, entry);
                 idle.add(entry);
             } else if (present.running) {
-                waitingBytes -= present.next == null ? 0 : present.next.sizeBytes();
                 present.next = upload;
                 present.cancelled = false;
             } else {
-                waitingBytes -= present.upload.sizeBytes();
                 present.upload = upload;
             }
-            waitingBytes += upload.sizeBytes();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -109,7 +85,7 @@ final class UploadQueue {
     void work() {
         try {
             while (true) {
-                Entry entry = take();
+                QueuedUpload entry = take();
                 try {
                     entry.upload.run();
                     done(entry);
@@ -122,13 +98,13 @@ final class UploadQueue {
         }
     }
 
-    private Entry take() throws InterruptedException {
+    private QueuedUpload take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
                 Duration wait = untilNext(clock.instant());
                 if (wait.isZero()) {
-                    Entry entry = idle.remove();
+                    QueuedUpload entry = idle.remove();
                     entry.running = true;
                     running++;
                     return entry;
@@ -142,7 +118,7 @@ final class UploadQueue {
 
     /// Zero when the first idle one may run now.
     private Duration untilNext(Instant now) {
-        Entry first = idle.peek();
+        QueuedUpload first = idle.peek();
         if (first == null || (outage.since().isPresent() && running > 0)) {
             return NOTHING_TO_DO;
         }
@@ -151,20 +127,18 @@ final class UploadQueue {
         return when.isAfter(now) ? Duration.between(now, when).plusMillis(1) : Duration.ZERO;
     }
 
-    private void done(Entry entry) {
+    private void done(QueuedUpload entry) {
         lock.lock();
         try {
             stopped(entry);
-            lastFailure = null;
             outage.succeeded().ifPresent(this::upAgain);
-            waitingBytes -= entry.upload.sizeBytes();
             goOnOrRemove(entry);
         } finally {
             lock.unlock();
         }
     }
 
-    private void goOnOrRemove(Entry entry) {
+    private void goOnOrRemove(QueuedUpload entry) {
         Upload next = entry.next;
         if (next == null) {
             entries.remove(entry.name);
@@ -177,7 +151,7 @@ final class UploadQueue {
         idle.add(entry);
     }
 
-    private void failed(Entry entry, Throwable failure) {
+    private void failed(QueuedUpload entry, Throwable failure) {
         Instant now = clock.instant();
         lock.lock();
         try {
@@ -187,11 +161,9 @@ final class UploadQueue {
                 idle.add(entry);
                 return;
             }
-            lastFailure = failure.getMessage() == null ? failure.toString() : failure.getMessage();
             // Only what the store answers, or does not, says anything about the store.
             boolean down = failure instanceof S3Exception && outage.failed(now);
             if (entry.cancelled || entry.next != null) {
-                waitingBytes -= entry.upload.sizeBytes();
                 goOnOrRemove(entry);
             } else {
                 entry.notBefore = now.plus(pause.after(entry.failures++));
@@ -203,20 +175,21 @@ final class UploadQueue {
         }
     }
 
-    private void stopped(Entry entry) {
+    private void stopped(QueuedUpload entry) {
         entry.running = false;
         running--;
         changed.signalAll();
     }
 
-    private void report(Entry entry, boolean down, Throwable failure) {
+    private void report(QueuedUpload entry, boolean down, Throwable failure) {
+        String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         if (down) {
             LOG.error(
                     "event=object_store_down waiting={} reason=\"{}\" (recordings are kept on the local disk and go up when it answers again)",
                     entries.size(),
-                    lastFailure);
+                    reason);
         } else if (outage.since().isEmpty()) {
-            LOG.warn("event=upload_failed key={} attempt={} reason=\"{}\"", entry.name, entry.failures, lastFailure);
+            LOG.warn("event=upload_failed key={} attempt={} reason=\"{}\"", entry.name, entry.failures, reason);
         }
         if (!(failure instanceof IOException)) {
             LOG.error("event=upload_broken key={}", entry.name, failure);
@@ -230,7 +203,7 @@ final class UploadQueue {
                 Duration.between(since, clock.instant()).toSeconds());
         idle.forEach(entry -> entry.notBefore = Instant.MIN);
         // Their order has changed under it.
-        List<Entry> all = List.copyOf(idle);
+        List<QueuedUpload> all = List.copyOf(idle);
         idle.clear();
         idle.addAll(all);
     }
@@ -251,7 +224,7 @@ final class UploadQueue {
     void drop(ObjectKey key) {
         lock.lock();
         try {
-            for (Entry entry : List.copyOf(range(key).values())) {
+            for (QueuedUpload entry : List.copyOf(range(key).values())) {
                 if (isOf(entry, key)) {
                     drop(entry);
                 }
@@ -262,17 +235,13 @@ final class UploadQueue {
         }
     }
 
-    private void drop(Entry entry) {
-        if (entry.next != null) {
-            waitingBytes -= entry.next.sizeBytes();
-            entry.next = null;
-        }
+    private void drop(QueuedUpload entry) {
+        entry.next = null;
         if (entry.running) {
             entry.cancelled = true;
         } else {
             idle.remove(entry);
             entries.remove(entry.name);
-            waitingBytes -= entry.upload.sizeBytes();
         }
     }
 
@@ -281,11 +250,11 @@ final class UploadQueue {
     }
 
     /// All that may belong to an object or folder: `0` is what follows `/` in ASCII.
-    private SortedMap<String, Entry> range(ObjectKey key) {
+    private SortedMap<String, QueuedUpload> range(ObjectKey key) {
         return entries.subMap(key.value(), key.value() + "0");
     }
 
-    private static boolean isOf(Entry entry, ObjectKey key) {
+    private static boolean isOf(QueuedUpload entry, ObjectKey key) {
         ObjectKey its = entry.upload.key();
         return its.equals(key) || its.isBelow(key);
     }
@@ -293,7 +262,9 @@ final class UploadQueue {
     UploadStatus status() {
         lock.lock();
         try {
-            return new UploadStatus(entries.size(), waitingBytes, outage.since(), Optional.ofNullable(lastFailure));
+            long waitingBytes =
+                    entries.values().stream().mapToLong(QueuedUpload::sizeBytes).sum();
+            return new UploadStatus(entries.size(), waitingBytes, outage.since());
         } finally {
             lock.unlock();
         }

@@ -7,6 +7,4 @@ import java.util.Optional;
 /// @param waiting uploads that are not done
 /// @param waitingBytes what they hold; it lies on the local disk meanwhile
 /// @param outageSince set while the store answers nothing
-/// @param lastFailure why, of the last attempt that failed; empty when the last one succeeded
-public record UploadStatus(
-        int waiting, long waitingBytes, Optional<Instant> outageSince, Optional<String> lastFailure) {}
+public record UploadStatus(int waiting, long waitingBytes, Optional<Instant> outageSince) {}

@@ -88,7 +88,7 @@ final class UploadQueueTest {
         queue.awaitDone(SESSION);
 
         assertThat(sent).containsExactly("session/1");
-        assertThat(queue.status().lastFailure()).isEmpty();
+        assertThat(queue.status().waiting()).isZero();
     }
 
     @Test
@@ -208,7 +208,7 @@ final class UploadQueueTest {
         assertThat(inOutage).hasValue(3);
         assertThat(mostAtOnce).hasValue(1);
         assertThat(sent).hasSize(20);
-        assertThat(queue.status()).isEqualTo(new UploadStatus(0, 0, Optional.empty(), Optional.empty()));
+        assertThat(queue.status()).isEqualTo(new UploadStatus(0, 0, Optional.empty()));
     }
 
     private static void await(CountDownLatch latch) throws IOException {
