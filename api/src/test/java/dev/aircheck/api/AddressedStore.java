@@ -1,62 +1,23 @@
 package dev.aircheck.api;
 
-import dev.aircheck.storage.AssembledObject;
-import dev.aircheck.storage.ContentType;
-import dev.aircheck.storage.ObjectInfo;
 import dev.aircheck.storage.ObjectKey;
 import dev.aircheck.storage.ObjectStore;
-import dev.aircheck.storage.ReadableObject;
-import java.io.IOException;
+import dev.aircheck.storage.testing.DelegatingStore;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// A store whose objects have addresses of their own, as in S3.
-record AddressedStore(ObjectStore inner, String bucketUrl) implements ObjectStore {
+final class AddressedStore extends DelegatingStore {
+    private final String bucketUrl;
+
+    AddressedStore(ObjectStore inner, String bucketUrl) {
+        super(inner);
+        this.bucketUrl = bucketUrl;
+    }
+
     @Override
     public Optional<URI> address(ObjectKey key, Duration validFor) {
         return Optional.of(URI.create("%s/%s?expires=%d".formatted(bucketUrl, key, validFor.toSeconds())));
-    }
-
-    @Override
-    public ObjectInfo put(ObjectKey key, List<ByteBuffer> body, ContentType type) throws IOException {
-        return inner.put(key, body, type);
-    }
-
-    @Override
-    public Optional<ObjectInfo> head(ObjectKey key) throws IOException {
-        return inner.head(key);
-    }
-
-    @Override
-    public Optional<ReadableObject> open(ObjectKey key) throws IOException {
-        return inner.open(key);
-    }
-
-    @Override
-    public List<ObjectInfo> list(ObjectKey prefix) throws IOException {
-        return inner.list(prefix);
-    }
-
-    @Override
-    public List<ObjectKey> folders() throws IOException {
-        return inner.folders();
-    }
-
-    @Override
-    public void delete(ObjectKey key) throws IOException {
-        inner.delete(key);
-    }
-
-    @Override
-    public long deleteAll(ObjectKey prefix) throws IOException {
-        return inner.deleteAll(prefix);
-    }
-
-    @Override
-    public AssembledObject assemble(ObjectKey key, ContentType type) throws IOException {
-        return inner.assemble(key, type);
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aircheck.storage.s3.S3ObjectStore;
+import dev.aircheck.storage.testing.DelegatingStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,51 +55,28 @@ final class S3BucketIT extends ObjectStoreContract {
         assertThat(read(store, KEY)).isEqualTo("new");
     }
 
-    private record WithoutCopies(S3ObjectStore store) implements ObjectStore {
-        private void settleAndForget(ObjectKey key) throws IOException {
+    private static final class WithoutCopies extends DelegatingStore {
+        private final S3ObjectStore store;
+
+        WithoutCopies(S3ObjectStore store) {
+            super(store);
+            this.store = store;
+        }
+
+        private ObjectInfo settled(ObjectKey key) throws IOException {
             try {
                 store.settle(key);
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
             store.reclaim();
+            return store.head(key).orElseThrow();
         }
 
         @Override
         public ObjectInfo put(ObjectKey key, List<ByteBuffer> body, ContentType type) throws IOException {
             store.put(key, body, type);
-            settleAndForget(key);
-            return store.head(key).orElseThrow();
-        }
-
-        @Override
-        public Optional<ObjectInfo> head(ObjectKey key) throws IOException {
-            return store.head(key);
-        }
-
-        @Override
-        public Optional<ReadableObject> open(ObjectKey key) throws IOException {
-            return store.open(key);
-        }
-
-        @Override
-        public List<ObjectInfo> list(ObjectKey prefix) throws IOException {
-            return store.list(prefix);
-        }
-
-        @Override
-        public List<ObjectKey> folders() throws IOException {
-            return store.folders();
-        }
-
-        @Override
-        public void delete(ObjectKey key) throws IOException {
-            store.delete(key);
-        }
-
-        @Override
-        public long deleteAll(ObjectKey prefix) throws IOException {
-            return store.deleteAll(prefix);
+            return settled(key);
         }
 
         @Override
@@ -119,8 +96,7 @@ final class S3BucketIT extends ObjectStoreContract {
                 @Override
                 public ObjectInfo complete(HeaderSource header) throws IOException, InterruptedException {
                     object.complete(header);
-                    settleAndForget(key);
-                    return store.head(key).orElseThrow();
+                    return settled(key);
                 }
 
                 @Override
