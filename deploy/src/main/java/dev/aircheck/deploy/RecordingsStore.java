@@ -6,18 +6,17 @@ import dev.aircheck.storage.DataDirectory;
 import dev.aircheck.storage.LocalObjectStore;
 import dev.aircheck.storage.ObjectStore;
 import dev.aircheck.storage.catalog.Catalog;
-import dev.aircheck.storage.s3.BucketReader;
 import dev.aircheck.storage.s3.S3ObjectStore;
 import dev.aircheck.storage.s3.S3Options;
 import dev.aircheck.storage.s3.UploadStatus;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where recordings are kept: the one place that chooses the store which the configuration asks for and opens it, for
-/// the server and for commands alike. Owned by whoever opened it. Thread-safe as the store is.
+/// the server and for commands that write. Who only reads takes [RecordingsReader]. Owned by whoever opened it.
+/// Thread-safe as the store is.
 public final class RecordingsStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingsStore.class);
 
@@ -47,19 +46,6 @@ public final class RecordingsStore implements AutoCloseable {
         store.closer.register(objects);
         // Not waited for: a bucket that is out of reach must not keep the server from recording.
         Thread.ofVirtual().name("bucket-check").start(() -> check(objects, bucket));
-        return store;
-    }
-
-    /// Opens it only to read recordings that are ready. Needs no lock: a server may be working in it.
-    public static RecordingsStore openToRead(AircheckConfig config) throws IOException {
-        S3Options bucket = config.bucket();
-        if (bucket == null) {
-            Path recordings = DataDirectory.recordingsOf(config.dataDirectory());
-            return new RecordingsStore(LocalObjectStore.openToRead(recordings));
-        }
-        BucketReader objects = BucketReader.open(bucket);
-        RecordingsStore store = new RecordingsStore(objects);
-        store.closer.register(objects);
         return store;
     }
 

@@ -40,7 +40,7 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     /// Opens a store that another process may be working in, only to read from it: nothing in it is created or removed.
-    public static LocalObjectStore openToRead(Path root) throws IOException {
+    public static ObjectReader openToRead(Path root) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new NoSuchFileException(
                     root.toString(), null, "there is no recordings folder (is this the data folder of a server?)");

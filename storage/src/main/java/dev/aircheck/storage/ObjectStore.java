@@ -13,29 +13,17 @@ import java.util.Optional;
 /// - *Atomic*: a reader sees the whole new object or the whole old one (or none), never a part.
 /// - *Durable*: when a writing call returns, its object survives a power cut. A call that throws leaves what was
 /// there.
-/// - *Read your writes*: [#head], [#open] and [#list] show an object as soon as the writing call has returned.
+/// - *Read your writes*: what [ObjectReader] has shows an object as soon as the writing call has returned.
 /// - A key is an object or a folder of objects, never both.
 ///
 /// Keys are relative to the store's root, a folder or a bucket with a key prefix: `<sessionId>/index.m3u8`.
-public interface ObjectStore {
+public interface ObjectStore extends ObjectReader {
     /// Stores the remaining bytes of `body`, in order, replacing what was there. The buffers are consumed.
     ObjectInfo put(ObjectKey key, List<ByteBuffer> body, ContentType type) throws IOException;
 
     default ObjectInfo put(ObjectKey key, ByteBuffer body, ContentType type) throws IOException {
         return put(key, List.of(body), type);
     }
-
-    /// Empty when there is no such object.
-    Optional<ObjectInfo> head(ObjectKey key) throws IOException;
-
-    /// Opens an object to read any ranges of it; empty when there is no such object. The caller closes it.
-    Optional<ReadableObject> open(ObjectKey key) throws IOException;
-
-    /// Every object below the folder `prefix`, sorted by key; empty when there is none.
-    List<ObjectInfo> list(ObjectKey prefix) throws IOException;
-
-    /// The folders that the store has at its top: the first segments of all keys with more than one, each once, sorted.
-    List<ObjectKey> folders() throws IOException;
 
     /// Deletes an object; does nothing when there is none.
     void delete(ObjectKey key) throws IOException;

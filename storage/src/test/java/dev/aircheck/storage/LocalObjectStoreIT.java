@@ -80,7 +80,7 @@ final class LocalObjectStoreIT extends ObjectStoreContract {
         store().put(KEY, bytes("content"), TYPE);
         Files.writeString(folder.resolve("store/.tmp/17"), "half an object");
 
-        ObjectStore reading = LocalObjectStore.openToRead(folder.resolve("store"));
+        ObjectReader reading = LocalObjectStore.openToRead(folder.resolve("store"));
 
         assertThat(reading.head(KEY)).isPresent();
         assertThat(staged()).hasSize(1);

@@ -1,7 +1,7 @@
 package dev.aircheck.api.recording;
 
 import dev.aircheck.storage.ObjectKey;
-import dev.aircheck.storage.ObjectStore;
+import dev.aircheck.storage.ObjectReader;
 import dev.aircheck.storage.RangeChecksum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// playlists have to add up, the MP4 has to be playable. Reads every byte once and keeps few of them. Thread-safe: it
 /// has no state of its own.
 public final class IntegrityCheck {
-    private final ObjectStore store;
+    private final ObjectReader store;
 
-    public IntegrityCheck(ObjectStore store) {
+    public IntegrityCheck(ObjectReader store) {
         this.store = store;
     }
 

@@ -2,7 +2,7 @@ package dev.aircheck.api.recording;
 
 import dev.aircheck.storage.ObjectInfo;
 import dev.aircheck.storage.ObjectKey;
-import dev.aircheck.storage.ObjectStore;
+import dev.aircheck.storage.ObjectReader;
 import dev.aircheck.storage.ReadableObject;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -13,11 +13,11 @@ import java.util.TreeMap;
 
 /// What a recording's folder holds in this moment. Objects are read as streams; only small ones as a whole.
 /// @param sizes in bytes, by path below the folder
-record StoredFolder(ObjectStore store, ObjectKey root, SortedMap<String, Long> sizes) {
+record StoredFolder(ObjectReader store, ObjectKey root, SortedMap<String, Long> sizes) {
     /// More than a day's playlists and checksums have; what is larger was not written by Aircheck.
     private static final long MAX_TEXT_BYTES = 128L << 20;
 
-    static StoredFolder list(ObjectStore store, ObjectKey root) throws IOException {
+    static StoredFolder list(ObjectReader store, ObjectKey root) throws IOException {
         SortedMap<String, Long> sizes = new TreeMap<>();
         for (ObjectInfo info : store.list(root)) {
             sizes.put(info.key().value().substring(root.value().length() + 1), info.sizeBytes());

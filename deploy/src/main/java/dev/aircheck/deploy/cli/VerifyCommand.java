@@ -2,10 +2,11 @@ package dev.aircheck.deploy.cli;
 
 import dev.aircheck.api.recording.IntegrityCheck;
 import dev.aircheck.api.recording.IntegrityReport;
-import dev.aircheck.deploy.RecordingsStore;
+import dev.aircheck.deploy.RecordingsReader;
 import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.storage.ObjectKey;
 import dev.aircheck.storage.catalog.SessionId;
+import dev.aircheck.storage.s3.S3Options;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -30,12 +31,11 @@ final class VerifyCommand {
                     .formatted(session));
             return ExitCode.USAGE;
         }
-        try (RecordingsStore store = RecordingsStore.openToRead(config)) {
+        try (RecordingsReader store = RecordingsReader.open(config)) {
             Optional<IntegrityReport> report = new IntegrityCheck(store.objects())
                     .check(new ObjectKey(id.get().toString()));
             if (report.isEmpty()) {
-                err.println("aircheck: nothing is stored of session %s (data folder %s)"
-                        .formatted(session, config.dataDirectory()));
+                err.println("aircheck: nothing is stored of session %s (%s)".formatted(session, place(config)));
                 return ExitCode.BROKEN;
             }
             print(report.get(), json);
@@ -44,6 +44,11 @@ final class VerifyCommand {
             err.println("aircheck cannot verify session %s: %s".formatted(session, e.getMessage()));
             return ExitCode.UNAVAILABLE;
         }
+    }
+
+    private static String place(AircheckConfig config) {
+        S3Options bucket = config.bucket();
+        return bucket == null ? "data folder " + config.dataDirectory() : "bucket " + bucket.bucket();
     }
 
     private void print(IntegrityReport report, boolean json) {

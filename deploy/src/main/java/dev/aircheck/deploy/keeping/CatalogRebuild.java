@@ -3,7 +3,7 @@ package dev.aircheck.deploy.keeping;
 import dev.aircheck.api.recording.SessionDescription;
 import dev.aircheck.storage.ObjectInfo;
 import dev.aircheck.storage.ObjectKey;
-import dev.aircheck.storage.ObjectStore;
+import dev.aircheck.storage.ObjectReader;
 import dev.aircheck.storage.ReadableObject;
 import dev.aircheck.storage.catalog.Catalog;
 import dev.aircheck.storage.catalog.Restoration;
@@ -23,13 +23,13 @@ public final class CatalogRebuild {
     private static final long MAX_DESCRIPTION_BYTES = 4L << 20;
 
     private final Catalog catalog;
-    private final ObjectStore store;
+    private final ObjectReader store;
     private final List<Outcome.Skipped> skipped = new ArrayList<>();
     private int sessions;
     private int streams;
     private int present;
 
-    public CatalogRebuild(Catalog catalog, ObjectStore store) {
+    public CatalogRebuild(Catalog catalog, ObjectReader store) {
         this.catalog = catalog;
         this.store = store;
     }

@@ -14,6 +14,7 @@ import dev.aircheck.api.recording.SessionDescription;
 import dev.aircheck.ingest.MediaSink;
 import dev.aircheck.storage.LocalObjectStore;
 import dev.aircheck.storage.ObjectKey;
+import dev.aircheck.storage.ObjectReader;
 import dev.aircheck.storage.RangeChecksum;
 import dev.aircheck.storage.catalog.LiveStream;
 import dev.aircheck.storage.catalog.Session;
@@ -195,7 +196,7 @@ class IntegrityCheckIT {
         return folder.resolve("recordings").resolve(ready.id().toString());
     }
 
-    private LocalObjectStore store() throws IOException {
+    private ObjectReader store() throws IOException {
         return LocalObjectStore.openToRead(folder.resolve("recordings"));
     }
 

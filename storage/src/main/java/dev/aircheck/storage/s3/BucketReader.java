@@ -1,19 +1,16 @@
 package dev.aircheck.storage.s3;
 
-import dev.aircheck.storage.AssembledObject;
-import dev.aircheck.storage.ContentType;
 import dev.aircheck.storage.ObjectInfo;
 import dev.aircheck.storage.ObjectKey;
-import dev.aircheck.storage.ObjectStore;
+import dev.aircheck.storage.ObjectReader;
 import dev.aircheck.storage.ReadableObject;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/// A bucket to read from, for commands that run beside a server: it sees what has arrived, and writes nothing.
+/// A bucket to read from, for commands that run beside a server: it sees what has arrived.
 /// Thread-safe.
-public final class BucketReader implements ObjectStore, AutoCloseable {
+public final class BucketReader implements ObjectReader, AutoCloseable {
     private final S3Bucket bucket;
 
     private BucketReader(S3Bucket bucket) {
@@ -43,30 +40,6 @@ public final class BucketReader implements ObjectStore, AutoCloseable {
     @Override
     public List<ObjectKey> folders() throws IOException {
         return bucket.listing().folders();
-    }
-
-    @Override
-    public ObjectInfo put(ObjectKey key, List<ByteBuffer> body, ContentType type) {
-        throw readOnly();
-    }
-
-    @Override
-    public void delete(ObjectKey key) {
-        throw readOnly();
-    }
-
-    @Override
-    public long deleteAll(ObjectKey prefix) {
-        throw readOnly();
-    }
-
-    @Override
-    public AssembledObject assemble(ObjectKey key, ContentType type) {
-        throw readOnly();
-    }
-
-    private static UnsupportedOperationException readOnly() {
-        return new UnsupportedOperationException("the bucket was opened to be read");
     }
 
     @Override
