@@ -101,9 +101,9 @@ public final class ApiServer implements AutoCloseable {
         UnreadBody.register(routes);
         var objects = new ObjectResponse(ports.store());
         var authentication = new Authentication(ports.catalog(), options.publicUrl(), InstantSource.system());
-        RestApi.register(routes, ports, feed, options, authentication);
         var urls = new RecordingUrls(
                 options.publicUrl(), options.delivery(), ports.catalog().playbackPolicies());
+        RestApi.register(routes, ports, feed, options, urls, authentication);
         new PlaybackInfoRoute(ports.catalog(), ports.activity(), options.publicUrl(), urls).register(routes);
         var tokens = new PlaybackTokens(ports.catalog().signingKeys(), InstantSource.system());
         var gate = new PlaybackGate(ports.catalog().playbackPolicies(), tokens, authentication);

@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Headers of every answer. No inline script or style, nothing from other hosts, no framing.
+/// Headers of every answer. No inline script or style, no framing, and nothing from other hosts but pictures and
+/// media where recordings are delivered from there.
 public final class SecurityHeaders {
     /// What a page never needs; a page that is broken into cannot ask for it either.
     private static final String PERMISSIONS_POLICY = "accelerometer=(), camera=(), "

@@ -109,12 +109,9 @@ public final class RecordingRoutes {
             throw ApiException.notFound();
         }
         String playlist = recording.playlist().value();
-        try {
-            return new ObjectKey(playlist.substring(0, playlist.lastIndexOf('/') + 1) + path);
-        } catch (IllegalArgumentException ignored) {
-            // What no key can spell cannot have been stored.
-            throw ApiException.notFound();
-        }
+        // What no key can spell cannot have been stored.
+        return ObjectKey.parse(playlist.substring(0, playlist.lastIndexOf('/') + 1) + path)
+                .orElseThrow(ApiException::notFound);
     }
 
     /// Segments and init segments are never written twice; playlists and the MP4 go when the recording is deleted.

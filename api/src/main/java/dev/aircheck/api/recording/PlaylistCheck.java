@@ -78,7 +78,7 @@ final class PlaylistCheck {
     }
 
     private Optional<MediaPlaylistText> read(String path) throws IOException {
-        Optional<byte[]> text = isKey(path) ? folder.text(path) : Optional.empty();
+        Optional<byte[]> text = ObjectKey.parse(path).isPresent() ? folder.text(path) : Optional.empty();
         if (text.isEmpty()) {
             findings.problem(path, "is missing: a playlist that the recording needs");
             return Optional.empty();
@@ -88,14 +88,6 @@ final class PlaylistCheck {
         } catch (IllegalArgumentException e) {
             findings.problem(path, "is no playlist: it " + e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private static boolean isKey(String path) {
-        try {
-            return !new ObjectKey(path).value().isEmpty();
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 

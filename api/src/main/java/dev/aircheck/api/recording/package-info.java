@@ -1,4 +1,4 @@
-/// What a stored recording says about itself, and whether it is whole. Imports only storage.
+/// What a stored recording says about itself, and whether it is whole. Imports storage and the API's JSON only.
 @NullMarked
 package dev.aircheck.api.recording;
 

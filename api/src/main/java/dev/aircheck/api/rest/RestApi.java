@@ -12,12 +12,15 @@ public final class RestApi {
     private RestApi() {}
 
     public static void register(
-            RoutesConfig routes, ApiPorts ports, EventFeed feed, ApiOptions options, Authentication authentication) {
+            RoutesConfig routes,
+            ApiPorts ports,
+            EventFeed feed,
+            ApiOptions options,
+            RecordingUrls urls,
+            Authentication authentication) {
         var protectedRoutes = new ProtectedRoutes(routes, authentication);
         var pages = new PageAnswer(options.publicUrl());
         var streamJson = new StreamJson(ports.activity());
-        var urls = new RecordingUrls(
-                options.publicUrl(), options.delivery(), ports.catalog().playbackPolicies());
         var sessionJson = new SessionJson(ports.activity(), urls);
         var assetJson = new AssetJson(ports.activity(), urls);
         var removal = new RecordingRemoval(ports.catalog().sessions(), ports.store());

@@ -39,38 +39,34 @@ final class OrphanSweep {
         this.clock = clock;
     }
 
-    /// Returns how many folders went.
-    int run() throws IOException {
-        int removed = 0;
+    void run() throws IOException {
         for (ObjectKey folder : store.folders()) {
             Optional<SessionId> id = SessionId.parse(folder.value());
-            if (id.isPresent() && isUnknown(id.get()) && sweep(folder, id.get())) {
-                removed++;
+            if (id.isPresent() && isUnknown(id.get())) {
+                sweep(folder, id.get());
             }
         }
-        return removed;
     }
 
     private boolean isUnknown(SessionId id) throws IOException {
         return sessions.byId(id).isEmpty() && !Files.exists(journals.resolve(id.toString()));
     }
 
-    private boolean sweep(ObjectKey folder, SessionId id) throws IOException {
+    private void sweep(ObjectKey folder, SessionId id) throws IOException {
         if (store.head(folder.resolve(SessionDescription.NAME)).isPresent()) {
             if (told.add(id)) {
                 LOG.warn(
                         "event=unknown_recording_kept session={} fix=\"stop the server and run: aircheck catalog rebuild\"",
                         id);
             }
-            return false;
+            return;
         }
         List<ObjectInfo> objects = store.list(folder);
         Instant youngest = clock.instant().minus(LEAST_AGE);
         if (objects.stream().anyMatch(object -> object.lastModified().isAfter(youngest))) {
-            return false;
+            return;
         }
         store.deleteAll(folder);
         LOG.info("event=orphan_removed session={} objects={}", id, objects.size());
-        return true;
     }
 }

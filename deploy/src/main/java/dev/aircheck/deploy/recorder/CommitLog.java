@@ -27,9 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CommitLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommitLog.class);
 
-    /// A line of an earlier version has no checksum; it counts as torn, and its segment is encoded again.
     private static final String SUFFIX = ".rungs";
 
+    /// A line of an earlier version has no checksum; it counts as torn, and its segment is encoded again.
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();

@@ -36,12 +36,21 @@ final class SessionWatch implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(TICK);
-                moves.run();
+                move();
                 var moment = new PublisherWatch.Moment(clock.instant(), System.nanoTime(), disk.state());
                 sessions.get().forEach(session -> watch(session, moment));
             }
         } catch (InterruptedException _) {
             // The server stops.
+        }
+    }
+
+    /// Like [#watch]: a mistake about moving must not end the watching.
+    private void move() {
+        try {
+            moves.run();
+        } catch (RuntimeException e) {
+            LOG.error("event=publishers_not_moved", e);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.aircheck.ingest.journal;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
-/// What tests vary of a journal; servers use [#DEFAULT].
+/// What tests vary of a journal; servers use [#DEFAULT] with a relief of their own.
 /// @param relief is run after a failed write or fsync, before the records are written again: it may make room
 record JournalSettings(long fileSizeBytes, RandomGenerator random, DurableFile.Factory fileFactory, Runnable relief) {
     static final JournalSettings DEFAULT =
