@@ -31,7 +31,19 @@ public final class FaultyProxy implements AutoCloseable {
     private volatile LinkSpeed speed = LinkSpeed.UNLIMITED;
     private volatile Consumer<Exchange> before = _ -> {};
     private volatile Consumer<Exchange> after = _ -> {};
-    private volatile @Nullable ServerSocket listener;
+    private volatile @Nullable Listener listener;
+
+    private record Listener(ServerSocket socket, Thread acceptor) {
+        /// Connections are refused when this returns: while a virtual thread is inside accept, the port stays open.
+        void close() throws IOException {
+            socket.close();
+            try {
+                acceptor.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 
     private FaultyProxy(InetSocketAddress target, InetSocketAddress address) {
         this.target = target;
@@ -96,8 +108,7 @@ public final class FaultyProxy implements AutoCloseable {
         var socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(address, 200);
-        listener = socket;
-        Thread.ofVirtual().name("faulty-proxy").start(() -> accept(socket));
+        listener = new Listener(socket, Thread.ofVirtual().name("faulty-proxy").start(() -> accept(socket)));
     }
 
     private void accept(ServerSocket socket) {
@@ -130,10 +141,10 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     private void goDown() throws IOException {
-        ServerSocket socket = listener;
+        Listener accepting = listener;
         listener = null;
-        if (socket != null) {
-            socket.close();
+        if (accepting != null) {
+            accepting.close();
         }
         connections.forEach(ProxiedConnection::reset);
     }
