@@ -23,7 +23,7 @@ final class FirstStart {
     private FirstStart() {}
 
     static FirstSteps prepare(Catalog catalog, AircheckConfig config) throws CatalogException {
-        String newKey = prepareKey(catalog.apiKeys(), config.apiKey());
+        String newKey = prepareKey(catalog.apiKeys(), config.secrets().apiKey());
         LiveStream stream = prepareStream(catalog.streams());
         return new FirstSteps(
                 stream.name(), stream.streamKey().secret(), stream.playbackId().toString(), newKey);

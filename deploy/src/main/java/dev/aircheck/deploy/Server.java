@@ -25,14 +25,12 @@ import dev.aircheck.storage.MemoryObjectStore;
 import dev.aircheck.storage.ObjectStore;
 import dev.aircheck.storage.catalog.Catalog;
 import dev.aircheck.storage.catalog.StoragePressure;
-import dev.aircheck.transcoder.EncoderPreset;
 import dev.aircheck.transcoder.pool.LocalTranscoder;
 import dev.aircheck.transcoder.pool.WorkerPoolOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 
 /// The running server: the wiring of all modules, read from top to bottom.
 public final class Server implements AutoCloseable {
@@ -81,9 +79,9 @@ public final class Server implements AutoCloseable {
         ObjectStore recordings = store.objects();
         disk.reclaimWith(_ -> store.reclaim());
         LocalObjectStore live = LocalObjectStore.open(data.live());
-        EncoderPreset preset = EncoderPreset.valueOf(config.recording().preset().toUpperCase(Locale.ROOT));
-        LocalTranscoder transcoder = closer.register(LocalTranscoder.start(
-                WorkerPoolOptions.standard(config.workers(), data.temporary()).withPreset(preset)));
+        LocalTranscoder transcoder =
+                closer.register(LocalTranscoder.start(WorkerPoolOptions.standard(config.workers(), data.temporary())
+                        .withPreset(config.recording().preset())));
 
         Recorder recorder = Recorder.start(new RecorderParts(
                 catalog,

@@ -4,24 +4,18 @@ import dev.aircheck.api.PlaybackDelivery;
 import dev.aircheck.api.webhook.AddressPolicy;
 import dev.aircheck.deploy.keeping.RetentionPolicy;
 import dev.aircheck.packager.segment.AlignmentPolicy;
+import dev.aircheck.transcoder.EncoderChoice;
 import dev.aircheck.transcoder.EncoderPreset;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import org.slf4j.event.Level;
 
 /// Reads the layers (defaults, file, environment, flags) into one [AircheckConfig]; reports every error at once.
 public final class ConfigLoader {
@@ -31,257 +25,123 @@ public final class ConfigLoader {
     private static final int MAX_GRACE_SECONDS = 86_400;
     private static final int MAX_RETENTION_DAYS = 36_500;
     private static final int MAX_GIB = 1 << 20;
-    private static final Set<String> PRESETS = Stream.of(EncoderPreset.values())
-            .map(preset -> preset.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
-    private static final int MIN_API_KEY_CHARS = 16;
 
-    private final List<String> problems = new ArrayList<>();
-    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
-    private final Map<Setting, String> origins = new EnumMap<>(Setting.class);
+    private final SettingReader settings;
 
-    private ConfigLoader() {}
+    private ConfigLoader(SettingReader settings) {
+        this.settings = settings;
+    }
 
     /// Reads all layers. Throws with every problem that there is.
     /// @param file null reads no file
     /// @param flags values given on the command line
     public static AircheckConfig load(@Nullable Path file, Map<String, String> environment, Map<Setting, String> flags)
             throws ConfigException {
-        ConfigLoader loader = new ConfigLoader();
-        for (Setting setting : Setting.values()) {
-            loader.put(setting, setting.defaultText(), "default");
-        }
-        if (file != null) {
-            loader.readFile(file);
-        }
-        loader.readEnvironment(environment);
-        flags.forEach(
-                (setting, value) -> loader.put(setting, value, setting.flag().orElseThrow()));
-        return loader.build();
-    }
-
-    private void put(Setting setting, String value, String origin) {
-        values.put(setting, value.strip());
-        origins.put(setting, origin);
-    }
-
-    private void readFile(Path file) {
-        try {
-            String text = Files.readString(file);
-            if (!text.isBlank()) {
-                flatten("", new YAMLMapper().readTree(text), file);
-            }
-        } catch (JacksonException e) {
-            problems.add("%s is not valid YAML: %s".formatted(file, withoutContent(e.getOriginalMessage())));
-        } catch (IOException e) {
-            problems.add("%s cannot be read: %s".formatted(file, e));
-        }
-    }
-
-    /// The parser's message quotes the line at fault, further in than its own words: a secret may stand there.
-    private static String withoutContent(String message) {
-        return message.lines()
-                .filter(line -> !line.startsWith("    "))
-                .map(String::strip)
-                .collect(Collectors.joining(" "));
-    }
-
-    private void flatten(String prefix, JsonNode node, Path file) {
-        if (node.isNull() || node.isMissingNode()) {
-            return;
-        }
-        if (!node.isObject()) {
-            problems.add("%s: '%s' has a value where settings are expected".formatted(file, prefix));
-            return;
-        }
-        node.forEachEntry((name, child) -> {
-            String key = prefix.isEmpty() ? name : prefix + "." + name;
-            Setting setting = Setting.ofKey(key);
-            if (setting != null && child.isValueNode()) {
-                put(setting, child.isNull() ? setting.defaultText() : child.asString(), file + ": " + key);
-            } else if (child.isObject() && Keys.isSection(key)) {
-                flatten(key, child, file);
-            } else {
-                problems.add("%s: unknown setting '%s'%s".formatted(file, key, Keys.suggestionFor(key)));
-            }
-        });
-    }
-
-    private void readEnvironment(Map<String, String> environment) {
-        for (Setting setting : Setting.values()) {
-            String value = environment.get(setting.environmentVariable());
-            if (value != null) {
-                put(setting, value, setting.environmentVariable());
-            }
-            String fileName = environment.get(setting.environmentVariable() + "_FILE");
-            if (fileName != null && setting.flag().isEmpty()) {
-                readSecret(setting, fileName);
-            }
-        }
-    }
-
-    /// Secrets may come in files, as container engines hand them over.
-    private void readSecret(Setting setting, String fileName) {
-        String origin = setting.environmentVariable() + "_FILE";
-        if (!text(setting).isEmpty() && setting.environmentVariable().equals(origins.get(setting))) {
-            problems.add("%s and %s are both set (expected one)".formatted(setting.environmentVariable(), origin));
-            return;
-        }
-        try {
-            put(setting, Files.readString(Path.of(fileName)), origin);
-        } catch (IOException e) {
-            problems.add("%s names %s, which cannot be read".formatted(origin, fileName));
-        }
-    }
-
-    private AircheckConfig build() throws ConfigException {
-        AircheckConfig config = new AircheckConfig(
-                Path.of(text(Setting.DATA_DIR)).toAbsolutePath().normalize(),
-                new AircheckConfig.Rtmp(
-                        text(Setting.BIND),
-                        integer(Setting.RTMP_PORT, MAX_PORT),
-                        url(Setting.RTMP_PUBLIC_URL, "rtmp", "rtmps")),
-                new AircheckConfig.Http(text(Setting.BIND), integer(Setting.HTTP_PORT, MAX_PORT)),
-                apiKey(),
-                url(Setting.PUBLIC_URL, "http", "https"),
-                workers(),
-                new AircheckConfig.Recording(
-                        alignment(), preset(), Duration.ofSeconds(integer(Setting.SHUTDOWN_GRACE, MAX_GRACE_SECONDS))),
-                new ObjectStoreSettings(this::text, problems).read(),
-                new AircheckConfig.Disk(mebibytes(Setting.DISK_STOP_BELOW_MIB), mebibytes(Setting.DISK_BALLAST_MIB)),
-                delivery(),
-                new RetentionPolicy(
-                        Duration.ofDays(integer(Setting.RETENTION_DAYS, MAX_RETENTION_DAYS)),
-                        gibibytes(Setting.RETENTION_MAX_GIB),
-                        gibibytes(Setting.RETENTION_PER_STREAM_MAX_GIB)),
-                webhooks());
+        List<String> problems = new ArrayList<>();
+        SettingLayers layers = SettingLayers.read(file, environment, flags, problems);
+        AircheckConfig config = new ConfigLoader(new SettingReader(layers, problems)).build();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
         return config;
     }
 
-    private String text(Setting setting) {
-        return values.getOrDefault(setting, setting.defaultText());
+    private AircheckConfig build() {
+        return new AircheckConfig(
+                settings.path(Setting.DATA_DIR),
+                rtmp(),
+                new AircheckConfig.Http(settings.text(Setting.BIND), settings.integer(Setting.HTTP_PORT, MAX_PORT)),
+                new AircheckConfig.Secrets(settings.token(Setting.API_KEY), settings.token(Setting.METRICS_TOKEN)),
+                settings.url(Setting.PUBLIC_URL, "http", "https"),
+                workers(),
+                recording(),
+                new ObjectStoreSettings(settings).read(),
+                new AircheckConfig.Disk(mebibytes(Setting.DISK_STOP_BELOW_MIB), mebibytes(Setting.DISK_BALLAST_MIB)),
+                delivery(),
+                new RetentionPolicy(
+                        Duration.ofDays(settings.integer(Setting.RETENTION_DAYS, MAX_RETENTION_DAYS)),
+                        gibibytes(Setting.RETENTION_MAX_GIB),
+                        gibibytes(Setting.RETENTION_PER_STREAM_MAX_GIB)),
+                webhooks(),
+                new AircheckConfig.Log(
+                        settings.choice(Setting.LOG_FORMAT, words(LogFormat.values())),
+                        settings.choice(Setting.LOG_LEVEL, words(Level.values()))));
     }
 
-    private void problem(Setting setting, String shown, String expected) {
-        problems.add("%s is %s (expected %s)".formatted(origins.get(setting), shown, expected));
+    private AircheckConfig.Rtmp rtmp() {
+        return new AircheckConfig.Rtmp(
+                settings.text(Setting.BIND),
+                settings.integer(Setting.RTMP_PORT, MAX_PORT),
+                settings.url(Setting.RTMP_PUBLIC_URL, "rtmp", "rtmps"),
+                tls());
     }
 
-    private int integer(Setting setting, int max) {
-        String text = text(setting);
-        try {
-            int value = Integer.parseInt(text);
-            if (value >= 0 && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Reported below, in the same words as a number that is out of range.
+    private AircheckConfig.@Nullable Tls tls() {
+        boolean hasCertificate = !settings.isEmpty(Setting.RTMP_TLS_CERTIFICATE_FILE);
+        if (hasCertificate == settings.isEmpty(Setting.RTMP_TLS_KEY_FILE)) {
+            settings.problem(
+                    hasCertificate ? Setting.RTMP_TLS_CERTIFICATE_FILE : Setting.RTMP_TLS_KEY_FILE,
+                    "set alone",
+                    "%s and %s, or none of them"
+                            .formatted(Setting.RTMP_TLS_CERTIFICATE_FILE.key(), Setting.RTMP_TLS_KEY_FILE.key()));
         }
-        problem(setting, "'" + text + "'", "a number from 0 to " + max);
-        return 0;
+        int port = settings.integer(Setting.RTMP_TLS_PORT, MAX_PORT);
+        return hasCertificate
+                ? new AircheckConfig.Tls(
+                        port,
+                        settings.path(Setting.RTMP_TLS_CERTIFICATE_FILE),
+                        settings.path(Setting.RTMP_TLS_KEY_FILE))
+                : null;
     }
 
-    private long mebibytes(Setting setting) {
-        return (long) integer(setting, MAX_MEBIBYTES) << 20;
-    }
-
-    private long gibibytes(Setting setting) {
-        return (long) integer(setting, MAX_GIB) << 30;
+    private AircheckConfig.Recording recording() {
+        return new AircheckConfig.Recording(
+                settings.choice(Setting.ALIGNMENT, words(AlignmentPolicy.values())),
+                settings.choice(Setting.ENCODER, words(EncoderChoice.values())),
+                settings.choice(Setting.PRESET, words(EncoderPreset.values())),
+                Duration.ofSeconds(settings.integer(Setting.SHUTDOWN_GRACE, MAX_GRACE_SECONDS)));
     }
 
     private int workers() {
-        int workers = integer(Setting.WORKERS, MAX_WORKERS);
+        int workers = settings.integer(Setting.WORKERS, MAX_WORKERS);
         return workers == 0 ? Runtime.getRuntime().availableProcessors() : workers;
     }
 
-    private @Nullable String apiKey() {
-        String key = text(Setting.API_KEY);
-        if (key.isEmpty()) {
-            return null;
-        }
-        if (key.length() < MIN_API_KEY_CHARS || !key.matches("[A-Za-z0-9_-]+")) {
-            problem(Setting.API_KEY, "not usable", "16 or more of A-Z a-z 0-9 _ -");
-        }
-        return key;
+    private long mebibytes(Setting setting) {
+        return (long) settings.integer(setting, MAX_MEBIBYTES) << 20;
     }
 
-    private @Nullable String url(Setting setting, String... schemes) {
-        String text = text(setting);
-        if (text.isEmpty()) {
-            return null;
-        }
-        try {
-            URI uri = URI.create(text);
-            if (uri.getHost() != null && List.of(schemes).contains(uri.getScheme())) {
-                return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-            }
-        } catch (IllegalArgumentException e) {
-            // Reported below, in the same words as a URL of the wrong kind.
-        }
-        problem(setting, "'" + text + "'", "a URL that starts with " + String.join(":// or ", schemes) + "://");
-        return null;
+    private long gibibytes(Setting setting) {
+        return (long) settings.integer(setting, MAX_GIB) << 30;
     }
 
     private PlaybackDelivery delivery() {
-        String publicUrl = url(Setting.PLAYBACK_PUBLIC_URL, "http", "https");
-        return switch (text(Setting.PLAYBACK_DELIVERY).toLowerCase(Locale.ROOT)) {
-            case "proxy" -> new PlaybackDelivery.Proxy();
-            case "redirect" -> new PlaybackDelivery.Redirect();
-            case "public" -> {
-                if (text(Setting.PLAYBACK_PUBLIC_URL).isEmpty()) {
-                    problem(
-                            Setting.PLAYBACK_DELIVERY,
-                            "'public'",
-                            "%s, too: the address of the public bucket or CDN"
-                                    .formatted(Setting.PLAYBACK_PUBLIC_URL.key()));
-                }
-                yield publicUrl == null ? new PlaybackDelivery.Proxy() : new PlaybackDelivery.Public(publicUrl);
-            }
-            default -> {
-                problem(
-                        Setting.PLAYBACK_DELIVERY,
-                        "'" + text(Setting.PLAYBACK_DELIVERY) + "'",
-                        "proxy, redirect or public");
-                yield new PlaybackDelivery.Proxy();
-            }
-        };
+        String publicUrl = settings.url(Setting.PLAYBACK_PUBLIC_URL, "http", "https");
+        Map<String, PlaybackDelivery> choices = new LinkedHashMap<>();
+        choices.put("proxy", new PlaybackDelivery.Proxy());
+        choices.put("redirect", new PlaybackDelivery.Redirect());
+        choices.put(
+                "public", publicUrl == null ? new PlaybackDelivery.Proxy() : new PlaybackDelivery.Public(publicUrl));
+        if (settings.text(Setting.PLAYBACK_DELIVERY).equals("public")
+                && settings.isEmpty(Setting.PLAYBACK_PUBLIC_URL)) {
+            settings.problem(
+                    Setting.PLAYBACK_DELIVERY,
+                    "'public'",
+                    "%s, too: the address of the public bucket or CDN".formatted(Setting.PLAYBACK_PUBLIC_URL.key()));
+        }
+        return settings.choice(Setting.PLAYBACK_DELIVERY, choices);
     }
 
     private AddressPolicy webhooks() {
-        return switch (text(Setting.WEBHOOKS_ALLOW_PRIVATE_NETWORKS).toLowerCase(Locale.ROOT)) {
-            case "true" -> AddressPolicy.PRIVATE_TOO;
-            case "false" -> AddressPolicy.PUBLIC_ONLY;
-            default -> {
-                problem(
-                        Setting.WEBHOOKS_ALLOW_PRIVATE_NETWORKS,
-                        "'" + text(Setting.WEBHOOKS_ALLOW_PRIVATE_NETWORKS) + "'",
-                        "true or false");
-                yield AddressPolicy.PUBLIC_ONLY;
-            }
-        };
+        Map<String, AddressPolicy> choices = new LinkedHashMap<>();
+        choices.put("true", AddressPolicy.PRIVATE_TOO);
+        choices.put("false", AddressPolicy.PUBLIC_ONLY);
+        return settings.choice(Setting.WEBHOOKS_ALLOW_PRIVATE_NETWORKS, choices);
     }
 
-    private AlignmentPolicy alignment() {
-        return switch (text(Setting.ALIGNMENT).toLowerCase(Locale.ROOT)) {
-            case "auto" -> AlignmentPolicy.AUTO;
-            case "strict" -> AlignmentPolicy.STRICT;
-            default -> {
-                problem(Setting.ALIGNMENT, "'" + text(Setting.ALIGNMENT) + "'", "auto or strict");
-                yield AlignmentPolicy.AUTO;
-            }
-        };
-    }
-
-    private String preset() {
-        String preset = text(Setting.PRESET);
-        if (!PRESETS.contains(preset)) {
-            problem(
-                    Setting.PRESET,
-                    "'" + preset + "'",
-                    "one of " + PRESETS.stream().sorted().toList());
-        }
-        return preset;
+    private static <T extends Enum<T>> Map<String, T> words(T[] values) {
+        Map<String, T> words = new LinkedHashMap<>();
+        Stream.of(values).forEach(value -> words.put(value.name().toLowerCase(Locale.ROOT), value));
+        return words;
     }
 }

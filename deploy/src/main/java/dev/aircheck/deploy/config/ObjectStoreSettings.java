@@ -6,16 +6,13 @@ import dev.aircheck.storage.s3.S3Options;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the settings of an S3 store: none of them counts while there is no bucket.
-/// @param texts what each setting says
-/// @param problems where it tells what is wrong
-record ObjectStoreSettings(Function<Setting, String> texts, List<String> problems) {
+record ObjectStoreSettings(SettingReader settings) {
     private static final String KMS = "aws:kms:";
     private static final int BYTES_PER_MIB = 1 << 20;
 
@@ -28,7 +25,7 @@ record ObjectStoreSettings(Function<Setting, String> texts, List<String> problem
             }
             return null;
         }
-        int before = problems.size();
+        int before = settings.problems().size();
         URI endpoint = endpoint();
         S3Options.Addressing addressing = addressing();
         S3Credentials credentials = credentials();
@@ -36,7 +33,7 @@ record ObjectStoreSettings(Function<Setting, String> texts, List<String> problem
         Optional<Path> caFile = caFile();
         int partMib = number(Setting.S3_PART_MIB);
         int uploads = number(Setting.S3_UPLOADS);
-        if (problems.size() > before) {
+        if (settings.problems().size() > before) {
             return null;
         }
         try {
@@ -52,7 +49,7 @@ record ObjectStoreSettings(Function<Setting, String> texts, List<String> problem
                     Math.min(partMib, Integer.MAX_VALUE / BYTES_PER_MIB) * BYTES_PER_MIB,
                     uploads);
         } catch (IllegalArgumentException e) {
-            problems.add("storage.s3: " + e.getMessage());
+            settings.problems().add("storage.s3: " + e.getMessage());
             return null;
         }
     }
@@ -68,17 +65,11 @@ record ObjectStoreSettings(Function<Setting, String> texts, List<String> problem
     }
 
     private S3Options.Addressing addressing() {
-        return switch (text(Setting.S3_ADDRESSING).toLowerCase(Locale.ROOT)) {
-            case "auto" -> S3Options.Addressing.AUTO;
-            case "path" -> S3Options.Addressing.PATH;
-            case "virtual" -> S3Options.Addressing.VIRTUAL_HOST;
-            default -> {
-                problem(
-                        Setting.S3_ADDRESSING,
-                        "is '%s' (expected auto, path or virtual)".formatted(text(Setting.S3_ADDRESSING)));
-                yield S3Options.Addressing.AUTO;
-            }
-        };
+        Map<String, S3Options.Addressing> choices = new LinkedHashMap<>();
+        choices.put("auto", S3Options.Addressing.AUTO);
+        choices.put("path", S3Options.Addressing.PATH);
+        choices.put("virtual", S3Options.Addressing.VIRTUAL_HOST);
+        return settings.choice(Setting.S3_ADDRESSING, choices);
     }
 
     private S3Credentials credentials() {
@@ -132,10 +123,10 @@ record ObjectStoreSettings(Function<Setting, String> texts, List<String> problem
     }
 
     private String text(Setting setting) {
-        return texts.apply(setting);
+        return settings.text(setting);
     }
 
     private void problem(Setting setting, String message) {
-        problems.add(setting.key() + " " + message);
+        settings.problems().add(setting.key() + " " + message);
     }
 }

@@ -13,6 +13,10 @@ public enum Setting {
     BIND("bind", "0.0.0.0", "Address that both servers listen on."),
     RTMP_PORT("rtmp.port", "1935", "RTMP port; 0 takes a free one and prints it."),
     RTMP_PUBLIC_URL("rtmp.publicUrl", "", "What encoders type as their server; empty derives it from host and port."),
+    RTMP_TLS_PORT("rtmp.tls.port", "1936", "RTMPS port; 0 takes a free one and prints it."),
+    RTMP_TLS_CERTIFICATE_FILE(
+            "rtmp.tls.certificateFile", "", "PEM file with the certificate chain for RTMPS; empty: no RTMPS."),
+    RTMP_TLS_KEY_FILE("rtmp.tls.keyFile", "", "PEM file with the private key of the certificate."),
     HTTP_PORT("http.port", "8080", "HTTP port; 0 takes a free one and prints it."),
     PUBLIC_URL("publicUrl", "", "How browsers and players reach the HTTP server; empty derives it from the port."),
     API_KEY(
@@ -20,11 +24,16 @@ public enum Setting {
             "",
             "The first API key, for scripted set-ups; empty: the first start makes one and prints it.",
             true),
+    METRICS_TOKEN("metrics.token", "", "What a scraper of /metrics shows as its bearer token.", true),
     WORKERS("workers", "0", "Transcoding worker processes; 0 takes one for each processor."),
     ALIGNMENT(
             "recording.alignment",
             "auto",
             "auto keeps the source's bits when its key frames allow; strict re-encodes."),
+    ENCODER(
+            "recording.encoder",
+            "auto",
+            "auto, x264, openh264, nvenc, qsv or vaapi; what does not work here is replaced by x264."),
     PRESET("recording.preset", "veryfast", "x264 preset of the renditions: ultrafast ... medium."),
     SHUTDOWN_GRACE(
             "recording.shutdownGraceSeconds",
@@ -69,7 +78,9 @@ public enum Setting {
     WEBHOOKS_ALLOW_PRIVATE_NETWORKS(
             "webhooks.allowPrivateNetworks",
             "false",
-            "true lets webhooks go to private networks and to this machine, also by http://.");
+            "true lets webhooks go to private networks and to this machine, also by http://."),
+    LOG_FORMAT("log.format", "human", "human or json (one object a line)."),
+    LOG_LEVEL("log.level", "info", "error, warn, info, debug or trace.");
 
     private final String key;
     private final String defaultText;
@@ -108,6 +119,11 @@ public enum Setting {
         return secret
                 ? Optional.empty()
                 : Optional.of("--" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /// Its value is never shown.
+    public boolean isSecret() {
+        return secret;
     }
 
     static @Nullable Setting ofKey(String key) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
 
 class ConfigLoaderTest {
     private static final Path REFERENCE = Path.of("aircheck.yaml");
@@ -122,7 +123,32 @@ class ConfigLoaderTest {
         ConfigException refused = catchThrowableOfType(
                 ConfigException.class, () -> ConfigLoader.load(null, Map.of(), Map.of(Setting.PRESET, "slow")));
 
-        assertThat(refused).hasMessageContaining("--preset is 'slow' (expected one of");
+        assertThat(refused).hasMessageContaining("--preset is 'slow' (expected ultrafast, superfast,");
+    }
+
+    @Test
+    void rtmps_needs_a_certificate_and_its_key() throws ConfigException {
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class,
+                () -> ConfigLoader.load(null, Map.of(), Map.of(Setting.RTMP_TLS_CERTIFICATE_FILE, "live.crt")));
+        AircheckConfig accepted = ConfigLoader.load(
+                null,
+                Map.of(),
+                Map.of(Setting.RTMP_TLS_CERTIFICATE_FILE, "/tls/live.crt", Setting.RTMP_TLS_KEY_FILE, "/tls/live.key"));
+
+        assertThat(refused)
+                .hasMessageContaining(
+                        "--rtmp-tls-certificate-file is set alone (expected rtmp.tls.certificateFile and");
+        assertThat(accepted.rtmp().tls())
+                .isEqualTo(new AircheckConfig.Tls(1936, Path.of("/tls/live.crt"), Path.of("/tls/live.key")));
+    }
+
+    @Test
+    void the_log_is_for_people_or_for_programs() throws ConfigException {
+        AircheckConfig config =
+                ConfigLoader.load(null, Map.of("AIRCHECK_LOG_FORMAT", "JSON", "AIRCHECK_LOG_LEVEL", "debug"), Map.of());
+
+        assertThat(config.log()).isEqualTo(new AircheckConfig.Log(LogFormat.JSON, Level.DEBUG));
     }
 
     @Test
