@@ -19,6 +19,8 @@ public final class AircheckCommand {
     private static final String VERIFY = "verify";
     private static final String CATALOG = "catalog";
     private static final String REBUILD = "rebuild";
+    private static final String BUCKET = "bucket";
+    private static final String CREATE = "create";
     private static final String JSON = "--json";
 
     private AircheckCommand() {}
@@ -36,6 +38,7 @@ public final class AircheckCommand {
                         REBUILD,
                         "Restore what the catalog has lost of the stored recordings. Not while the server runs.")));
         root.addSubcommand(CATALOG, catalog);
+        root.addSubcommand(BUCKET, bucket());
         root.setExecutionStrategy(AircheckCommand::execute);
         return root.execute(arguments);
     }
@@ -58,6 +61,14 @@ public final class AircheckCommand {
             setting.flag().ifPresent(flag -> spec.addOption(option(setting, flag)));
         }
         return spec;
+    }
+
+    private static CommandLine bucket() {
+        CommandLine bucket = new CommandLine(spec(BUCKET, "Work on the bucket of recordings; see its sub-commands."));
+        bucket.addSubcommand(
+                CREATE,
+                new CommandLine(spec(CREATE, "Create the bucket of the settings; nothing happens when it is there.")));
+        return bucket;
     }
 
     private static CommandSpec verifySpec() {
@@ -106,7 +117,8 @@ public final class AircheckCommand {
                 new VerifyCommand(config, System.out, System.err)
                         .run(command.<String>matchedPositionalValue(0, ""), command.hasMatchedOption(JSON));
             case REBUILD -> new CatalogRebuildCommand(config, System.out, System.err).run();
-            case CATALOG -> {
+            case CREATE -> new BucketCreateCommand(config, System.out, System.err).run();
+            case CATALOG, BUCKET -> {
                 command.commandSpec().commandLine().usage(System.err);
                 yield ExitCode.USAGE;
             }

@@ -4,6 +4,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,10 +35,13 @@ public final class WorkerCommand {
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
             "-Dorg.bytedeco.javacpp.nopointergc=true");
 
+    /// A property of the server's JVM: the folder where a distribution has the codecs' libraries unpacked.
+    private static final String UNPACKED = "aircheck.native";
+
     private WorkerCommand() {}
 
     /// The command of an ordinary worker.
-    /// @param directory where the native libraries are unpacked once for all workers
+    /// @param directory where the native libraries are unpacked once for all workers, unless they came unpacked
     public static List<String> standard(Path directory) {
         return ofMainClass(MAIN_CLASS, directory);
     }
@@ -46,12 +51,20 @@ public final class WorkerCommand {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
+        Optional.ofNullable(System.getProperty(UNPACKED))
+                .ifPresent(libraries -> command.add("-Djava.library.path=" + libraries));
         command.add("-Djava.io.tmpdir=" + directory);
         command.add("-Dorg.bytedeco.javacpp.cachedir=" + directory.resolve("native"));
         command.add("-cp");
         command.add(absolute(System.getProperty("java.class.path")));
         command.add(mainClass);
         return List.copyOf(command);
+    }
+
+    /// The environment of a worker: where libraries that came unpacked find each other, and nothing else.
+    static Map<String, String> environment() {
+        String libraries = System.getProperty(UNPACKED);
+        return libraries == null ? Map.of() : Map.of("LD_LIBRARY_PATH", libraries);
     }
 
     /// A worker runs in a directory of its own, where relative entries would lead nowhere.

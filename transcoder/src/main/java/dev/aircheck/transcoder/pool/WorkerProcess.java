@@ -51,11 +51,12 @@ final class WorkerProcess implements AutoCloseable {
         this.toWorker = new BufferedOutputStream(process.getOutputStream(), BUFFER_BYTES);
     }
 
-    /// The child gets no environment at all: whatever the server was started with stays with the server.
+    /// The child gets no environment but its own: whatever the server was started with stays with the server.
     static WorkerProcess start(WorkerPoolOptions options) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(options.command())
                 .directory(options.directory().toFile());
         builder.environment().clear();
+        builder.environment().putAll(WorkerCommand.environment());
         WorkerProcess worker = new WorkerProcess(options, builder.start());
         Thread.ofPlatform().daemon().name("worker-results-" + worker.pid()).start(worker::readResults);
         Thread.ofPlatform()
