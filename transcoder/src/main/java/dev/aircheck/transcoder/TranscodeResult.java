@@ -1,6 +1,7 @@
 package dev.aircheck.transcoder;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What became of a job: one entry for each of its rungs, in their order.
 /// @param stills those that could be taken, in the order of the cells
@@ -13,6 +14,15 @@ public record TranscodeResult(List<RungResult> rungs, List<Still> stills) {
     /// Without stills.
     public TranscodeResult(List<RungResult> rungs) {
         this(rungs, List.of());
+    }
+
+    /// Why the first cell failed that did; empty when all are encoded.
+    public Optional<String> firstFailure() {
+        return rungs.stream()
+                .flatMap(rung -> rung.cells().stream())
+                .filter(CellResult.Failed.class::isInstance)
+                .map(cell -> ((CellResult.Failed) cell).reason())
+                .findFirst();
     }
 
     /// The same failure for everything that was asked.

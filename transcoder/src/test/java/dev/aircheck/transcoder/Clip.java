@@ -31,6 +31,18 @@ public record Clip(VideoFormat.Avc format, FrameRate rate, List<VideoSample> sam
         return read(file, size, fps);
     }
 
+    /// Scenes of `scenePictures` pictures that have nothing in common, after a single key frame.
+    public static Clip withCuts(Path directory, String size, int fps, int seconds, int scenePictures)
+            throws IOException, InterruptedException {
+        Path file = directory.resolve("cuts.flv");
+        String scene = "mod(floor(N/%d),3)".formatted(scenePictures);
+        String source =
+                "testsrc2=size=%s:rate=%d:duration=%d,format=yuv420p,geq=lum='if(eq(%s,0),p(X,Y),if(eq(%s,1),255-p(W-X,H-Y),mod(X*Y+3*N,220)))':cb='p(X,Y)':cr='p(X,Y)'"
+                        .formatted(size, fps, seconds, scene, scene);
+        encode(directory, file, source, "-bf 0 -g 100000 -sc_threshold 0");
+        return read(file, size, Integer.toString(fps));
+    }
+
     /// Pictures of 160x90 that show their own number, see [PictureNumbers].
     public static Clip numbered(Path directory, int fps, int seconds, String encoder)
             throws IOException, InterruptedException {

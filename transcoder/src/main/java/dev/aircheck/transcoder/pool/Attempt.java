@@ -3,7 +3,7 @@ package dev.aircheck.transcoder.pool;
 import java.util.Optional;
 
 /// One try of one worker at something that was asked for.
-sealed interface Attempt permits JobAttempt, SpriteAttempt {
+sealed interface Attempt permits JobAttempt, SpriteAttempt, ProbeAttempt {
     /// Names the work in logs.
     String label();
 

@@ -3,6 +3,7 @@ package dev.aircheck.transcoder.pool;
 import dev.aircheck.packager.segment.EncodeCell;
 import dev.aircheck.transcoder.CellResult;
 import dev.aircheck.transcoder.EncodedSegment;
+import dev.aircheck.transcoder.H264Encoder;
 import dev.aircheck.transcoder.JpegPicture;
 import dev.aircheck.transcoder.RungResult;
 import dev.aircheck.transcoder.RungSpec;
@@ -21,12 +22,14 @@ import java.util.Optional;
 /// the pipe; read by others only after [#await] returned.
 final class JobAttempt implements Attempt {
     private final TranscodeJob job;
+    private final H264Encoder encoder;
     private final Map<String, List<CellResult>> results = new LinkedHashMap<>();
     private final List<Still> stills = new ArrayList<>();
     private final AttemptEnd end = new AttemptEnd();
 
-    JobAttempt(TranscodeJob job) {
+    JobAttempt(TranscodeJob job, H264Encoder encoder) {
         this.job = job;
+        this.encoder = encoder;
         for (RungSpec rung : job.rungs()) {
             results.put(rung.name(), new ArrayList<>());
         }
@@ -34,6 +37,10 @@ final class JobAttempt implements Attempt {
 
     TranscodeJob job() {
         return job;
+    }
+
+    H264Encoder encoder() {
+        return encoder;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.aircheck.transcoder.pool;
 
+import dev.aircheck.transcoder.H264Encoder;
 import dev.aircheck.transcoder.JpegPicture;
 import dev.aircheck.transcoder.RungResult;
 import dev.aircheck.transcoder.RungSpec;
@@ -26,14 +27,36 @@ final class JobRetries {
 
     private final WorkerSlot slot;
     private final PoolCounters counters;
+    private final EncoderInUse encoders;
 
-    JobRetries(WorkerSlot slot, PoolCounters counters) {
+    JobRetries(WorkerSlot slot, PoolCounters counters, EncoderInUse encoders) {
         this.slot = slot;
         this.counters = counters;
+        this.encoders = encoders;
     }
 
+    /// Any encoder but x264 gets one try; what it does not do, x264 does: a driver's bad day costs nobody a segment.
+    /// All rungs are done again, so that all change their parameter sets at the same place.
     TranscodeResult work(TranscodeJob job) throws InterruptedException {
-        Outcome whole = attempt(job, DEATHS_TO_POISON);
+        H264Encoder encoder = encoders.now();
+        if (encoder == H264Encoder.X264 || job.rungs().isEmpty()) {
+            return workWithX264(job);
+        }
+        Outcome outcome = attempt(job, encoder, 1);
+        Optional<String> failure = outcome.result().firstFailure();
+        if (failure.isEmpty()) {
+            encoders.worked();
+            return outcome.result();
+        }
+        TranscodeResult again = workWithX264(job);
+        if (again.firstFailure().isEmpty()) {
+            encoders.failed(encoder, job.label(), failure.get());
+        }
+        return again;
+    }
+
+    private TranscodeResult workWithX264(TranscodeJob job) throws InterruptedException {
+        Outcome whole = attempt(job, H264Encoder.X264, DEATHS_TO_POISON);
         if (!whole.poison()) {
             return whole.result();
         }
@@ -46,7 +69,7 @@ final class JobRetries {
         }
         List<RungResult> rungs = new ArrayList<>();
         for (RungSpec rung : job.rungs()) {
-            rungs.addAll(attempt(job.alone(rung), 1).result().rungs());
+            rungs.addAll(attempt(job.alone(rung), H264Encoder.X264, 1).result().rungs());
         }
         return new TranscodeResult(rungs);
     }
@@ -59,8 +82,8 @@ final class JobRetries {
 
     private record Outcome(TranscodeResult result, boolean poison) {}
 
-    private Outcome attempt(TranscodeJob job, int deathsAllowed) throws InterruptedException {
-        Tried<JobAttempt> tried = attempt(() -> new JobAttempt(job), deathsAllowed);
+    private Outcome attempt(TranscodeJob job, H264Encoder encoder, int deathsAllowed) throws InterruptedException {
+        Tried<JobAttempt> tried = attempt(() -> new JobAttempt(job, encoder), deathsAllowed);
         String reason = tried.death() == null ? "not answered" : tried.death().reason();
         return new Outcome(tried.last().result(reason), tried.poison());
     }

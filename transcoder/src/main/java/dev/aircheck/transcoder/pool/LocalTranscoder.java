@@ -1,5 +1,6 @@
 package dev.aircheck.transcoder.pool;
 
+import dev.aircheck.transcoder.H264Encoder;
 import dev.aircheck.transcoder.JpegPicture;
 import dev.aircheck.transcoder.SizeGate;
 import dev.aircheck.transcoder.Sprite;
@@ -30,15 +31,25 @@ public final class LocalTranscoder implements Transcoder {
     private final PoolCounters counters = new PoolCounters();
     private final List<WorkerSlot> slots = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final EncoderInUse encoders;
     private volatile boolean closed;
 
-    private LocalTranscoder() {}
+    private LocalTranscoder(EncoderInUse encoders) {
+        this.encoders = encoders;
+    }
 
     /// Workers start in the background; the first jobs wait for them.
     /// @throws IOException when the workers' directory cannot be made
     public static LocalTranscoder start(WorkerPoolOptions options) throws IOException {
+        return start(options, EncoderProbe.of(options));
+    }
+
+    static LocalTranscoder start(WorkerPoolOptions options, EncoderProbe probe) throws IOException {
         Files.createDirectories(options.directory());
-        LocalTranscoder transcoder = new LocalTranscoder();
+        LocalTranscoder transcoder = new LocalTranscoder(new EncoderInUse(options.encoder()));
+        if (transcoder.encoders.needsChoosing()) {
+            transcoder.startThread("encoder-probe", () -> transcoder.chooseEncoder(probe));
+        }
         Semaphore starting = new Semaphore(STARTING_AT_ONCE, true);
         for (int i = 0; i < options.workers(); i++) {
             transcoder.slots.add(new WorkerSlot(options, starting, transcoder.counters));
@@ -52,11 +63,30 @@ public final class LocalTranscoder implements Transcoder {
 
     private void supervise(WorkerSlot slot) {
         var claim = new PinnedWork(slot, slots);
-        startThread("worker-" + slots.indexOf(slot), new WorkerSupervisor(queue, claim, slot, counters));
+        startThread("worker-" + slots.indexOf(slot), new WorkerSupervisor(queue, claim, slot, counters, encoders));
     }
 
     private void startThread(String name, Runnable task) {
         threads.add(Thread.ofPlatform().daemon().name(name).start(task));
+    }
+
+    private void chooseEncoder(EncoderProbe probe) {
+        try {
+            encoders.choose(probe::report);
+        } catch (InterruptedException closing) {
+            // close() interrupts: nobody waits for an encoder any more.
+            return;
+        }
+    }
+
+    /// What jobs are encoded with; x264 until that is decided.
+    public H264Encoder encoder() {
+        return encoders.now();
+    }
+
+    /// That an encoder which was asked for is not used; empty when there is nothing to say.
+    public Optional<String> encoderWarning() {
+        return encoders.warning();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.aircheck.transcoder.pool;
 
+import dev.aircheck.transcoder.EncoderChoice;
 import dev.aircheck.transcoder.EncoderPreset;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ public record WorkerPoolOptions(
         List<String> command,
         int workers,
         Path directory,
+        EncoderChoice encoder,
         EncoderPreset preset,
         Duration startTimeout,
         Duration silenceTimeout,
@@ -30,6 +32,7 @@ public record WorkerPoolOptions(
                 WorkerCommand.standard(directory),
                 workers,
                 directory,
+                EncoderChoice.X264,
                 EncoderPreset.VERYFAST,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
@@ -38,15 +41,20 @@ public record WorkerPoolOptions(
 
     public WorkerPoolOptions withCommand(List<String> newCommand) {
         return new WorkerPoolOptions(
-                newCommand, workers, directory, preset, startTimeout, silenceTimeout, stallTimeout);
+                newCommand, workers, directory, encoder, preset, startTimeout, silenceTimeout, stallTimeout);
+    }
+
+    public WorkerPoolOptions withEncoder(EncoderChoice newEncoder) {
+        return new WorkerPoolOptions(
+                command, workers, directory, newEncoder, preset, startTimeout, silenceTimeout, stallTimeout);
     }
 
     public WorkerPoolOptions withPreset(EncoderPreset newPreset) {
         return new WorkerPoolOptions(
-                command, workers, directory, newPreset, startTimeout, silenceTimeout, stallTimeout);
+                command, workers, directory, encoder, newPreset, startTimeout, silenceTimeout, stallTimeout);
     }
 
     public WorkerPoolOptions withTimeouts(Duration silence, Duration stall) {
-        return new WorkerPoolOptions(command, workers, directory, preset, startTimeout, silence, stall);
+        return new WorkerPoolOptions(command, workers, directory, encoder, preset, startTimeout, silence, stall);
     }
 }

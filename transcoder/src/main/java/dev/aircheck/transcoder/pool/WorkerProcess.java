@@ -92,8 +92,9 @@ final class WorkerProcess implements AutoCloseable {
         }
         try {
             switch (attempt) {
-                case JobAttempt job -> send(job.job());
+                case JobAttempt job -> send(job);
                 case SpriteAttempt sprite -> write(new ToWorker.SpriteAsked(sprite.sprite()));
+                case ProbeAttempt probe -> write(probe.asked());
             }
         } catch (IOException broken) {
             LOG.debug("event=worker_pipe_broken pid={} job={}", pid(), attempt.label(), broken);
@@ -121,16 +122,19 @@ final class WorkerProcess implements AutoCloseable {
         giveUp("closed");
     }
 
-    private void giveUp(String reason) {
+    /// Kills it, for this reason.
+    void giveUp(String reason) {
         givenUp.compareAndSet(null, reason);
         process.destroyForcibly();
     }
 
-    private void send(TranscodeJob job) throws IOException, InterruptedException {
+    private void send(JobAttempt attempt) throws IOException, InterruptedException {
+        TranscodeJob job = attempt.job();
         EncodeUnit unit = job.unit();
         DecoderPlace before = DecoderPlace.before(job);
         DecoderPlace resumed = before != null && has(before) ? before : null;
         write(new ToWorker.JobStarted(
+                attempt.encoder(),
                 options.preset(),
                 unit.format(),
                 unit.frameRate(),
@@ -197,6 +201,8 @@ final class WorkerProcess implements AutoCloseable {
             case FromWorker.JobFinished finished -> finish(finished);
             case FromWorker.SpriteMade made -> sprite().made(made.picture());
             case FromWorker.SpriteFailed failed -> sprite().failed(failed.reason());
+            case FromWorker.EncoderPassed passed -> probe().passed(passed.segment());
+            case FromWorker.EncoderRefused refused -> probe().refused(refused.reason());
         }
     }
 
@@ -221,6 +227,13 @@ final class WorkerProcess implements AutoCloseable {
             return attempt;
         }
         throw new MalformedRecordException("result without a job");
+    }
+
+    private ProbeAttempt probe() throws MalformedRecordException {
+        if (current.get() instanceof ProbeAttempt attempt) {
+            return attempt;
+        }
+        throw new MalformedRecordException("trial that nobody has asked for");
     }
 
     private SpriteAttempt sprite() throws MalformedRecordException {

@@ -14,17 +14,21 @@ final class WorkerSupervisor implements Runnable {
     private final JobQueue.Claim claim;
     private final WorkerSlot slot;
     private final PoolCounters counters;
+    private final EncoderInUse encoders;
 
-    WorkerSupervisor(JobQueue queue, JobQueue.Claim claim, WorkerSlot slot, PoolCounters counters) {
+    WorkerSupervisor(
+            JobQueue queue, JobQueue.Claim claim, WorkerSlot slot, PoolCounters counters, EncoderInUse encoders) {
         this.queue = queue;
         this.claim = claim;
         this.slot = slot;
         this.counters = counters;
+        this.encoders = encoders;
     }
 
     @Override
     public void run() {
         try {
+            encoders.await();
             while (true) {
                 slot.warm();
                 Optional<PendingJob> job = queue.take(claim, IDLE_CHECK_MILLIS);
@@ -42,7 +46,7 @@ final class WorkerSupervisor implements Runnable {
     private void work(PendingJob job) throws InterruptedException {
         counters.busy.incrementAndGet();
         try {
-            job.work(new JobRetries(slot, counters));
+            job.work(new JobRetries(slot, counters, encoders));
             counters.finished.increment();
         } catch (InterruptedException closed) {
             job.result().cancel(false);

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// What a worker says. The server checks every field as it would check the network.
 public sealed interface FromWorker {
-    int VERSION = 3;
+    int VERSION = 4;
 
     /// The first record: the worker is warm.
     record Hello(int version) implements FromWorker {}
@@ -26,6 +26,12 @@ public sealed interface FromWorker {
     record SpriteMade(JpegPicture picture) implements FromWorker {}
 
     record SpriteFailed(String reason) implements FromWorker {}
+
+    /// The encoder that was tried works; what it made.
+    record EncoderPassed(EncodedSegment segment) implements FromWorker {}
+
+    /// The encoder that was tried does not work here.
+    record EncoderRefused(String reason) implements FromWorker {}
 
     /// The job is done. `corruptPictures` were decoded with damage; `decoders` are all that the worker keeps.
     record JobFinished(int corruptPictures, List<DecoderPlace> decoders) implements FromWorker {

@@ -17,6 +17,8 @@ public final class FromWorkerPipe {
     private static final int STILL_TAKEN = 6;
     private static final int SPRITE_MADE = 7;
     private static final int SPRITE_FAILED = 8;
+    private static final int ENCODER_PASSED = 9;
+    private static final int ENCODER_REFUSED = 10;
 
     private static final int MAX_TEXT_BYTES = 1024;
     private static final int MAX_SAMPLES = 10_000;
@@ -61,6 +63,14 @@ public final class FromWorkerPipe {
                 body.text(shortened(failed.reason()));
                 yield SPRITE_FAILED;
             }
+            case FromWorker.EncoderPassed passed -> {
+                write(body, passed.segment());
+                yield ENCODER_PASSED;
+            }
+            case FromWorker.EncoderRefused refused -> {
+                body.text(shortened(refused.reason()));
+                yield ENCODER_REFUSED;
+            }
         };
         RecordFrames.write(out, type, body);
     }
@@ -95,7 +105,9 @@ public final class FromWorkerPipe {
             case STILL_TAKEN -> new FromWorker.StillTaken(StillFields.readStill(body));
             case SPRITE_MADE -> new FromWorker.SpriteMade(StillFields.readJpeg(body));
             case SPRITE_FAILED -> new FromWorker.SpriteFailed(body.text(MAX_TEXT_BYTES));
-            default -> throw new MalformedRecordException("record type %d (expected 1..8)".formatted(type));
+            case ENCODER_PASSED -> new FromWorker.EncoderPassed(readSegment(body));
+            case ENCODER_REFUSED -> new FromWorker.EncoderRefused(body.text(MAX_TEXT_BYTES));
+            default -> throw new MalformedRecordException("record type %d (expected 1..10)".formatted(type));
         };
     }
 

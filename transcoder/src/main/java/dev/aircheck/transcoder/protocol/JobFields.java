@@ -5,6 +5,7 @@ import dev.aircheck.packager.media.MediaClock;
 import dev.aircheck.packager.segment.EncodeCell;
 import dev.aircheck.packager.segment.PictureTiming;
 import dev.aircheck.transcoder.EncoderPreset;
+import dev.aircheck.transcoder.H264Encoder;
 import dev.aircheck.transcoder.H264Profile;
 import dev.aircheck.transcoder.RateControl;
 import dev.aircheck.transcoder.RungSpec;
@@ -21,7 +22,7 @@ final class JobFields {
     private JobFields() {}
 
     static void write(FieldWriter out, ToWorker.JobStarted job) {
-        out.text(job.preset().name());
+        out.text(job.encoder().name()).text(job.preset().name());
         MediaFields.write(out, job.format());
         write(out, job.frameRate());
         out.list(job.cells(), cell -> write(out, cell));
@@ -32,6 +33,7 @@ final class JobFields {
 
     static ToWorker.JobStarted read(FieldReader in) throws MalformedRecordException {
         return new ToWorker.JobStarted(
+                in.constant(H264Encoder.class),
                 in.constant(EncoderPreset.class),
                 MediaFields.readFormat(in),
                 readFrameRate(in),

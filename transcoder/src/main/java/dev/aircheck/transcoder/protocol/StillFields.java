@@ -76,11 +76,11 @@ final class StillFields {
         return new RawPicture(readSize(in), in.bytes(RawPicture.MAX_SAMPLES));
     }
 
-    private static void write(FieldWriter out, PictureSize size) {
+    static void write(FieldWriter out, PictureSize size) {
         out.int32(size.widthPx()).int32(size.heightPx());
     }
 
-    private static PictureSize readSize(FieldReader in) throws MalformedRecordException {
+    static PictureSize readSize(FieldReader in) throws MalformedRecordException {
         return new PictureSize(in.int32(), in.int32());
     }
 }

@@ -5,6 +5,8 @@ import dev.aircheck.packager.media.VideoFormat;
 import dev.aircheck.packager.media.VideoSample;
 import dev.aircheck.packager.segment.EncodeCell;
 import dev.aircheck.transcoder.EncoderPreset;
+import dev.aircheck.transcoder.H264Encoder;
+import dev.aircheck.transcoder.PictureSize;
 import dev.aircheck.transcoder.RungSpec;
 import dev.aircheck.transcoder.Sprite;
 import dev.aircheck.transcoder.StillRequest;
@@ -18,6 +20,7 @@ public sealed interface ToWorker {
     /// @param decoder which decoder takes the samples
     /// @param stills the still pictures to take; null for none
     record JobStarted(
+            H264Encoder encoder,
             EncoderPreset preset,
             VideoFormat format,
             @Nullable FrameRate frameRate,
@@ -38,4 +41,16 @@ public sealed interface ToWorker {
 
     /// A job of its own, in one record.
     record SpriteAsked(Sprite sprite) implements ToWorker {}
+
+    /// Asks for a segment of an invented scene, encoded as jobs are: does this encoder work here? A job of its own.
+    record EncoderTried(H264Encoder encoder, EncoderPreset preset, PictureSize size, int pictures) implements ToWorker {
+        public static final int MAX_PICTURES = 300;
+
+        public EncoderTried {
+            if (pictures < 1 || pictures > MAX_PICTURES) {
+                throw new IllegalArgumentException(
+                        "trial of %d pictures (expected 1..%d)".formatted(pictures, MAX_PICTURES));
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.aircheck.transcoder.protocol;
 
+import dev.aircheck.transcoder.EncoderPreset;
+import dev.aircheck.transcoder.H264Encoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +13,7 @@ public final class ToWorkerPipe {
     private static final int SAMPLE_SENT = 2;
     private static final int JOB_ENDED = 3;
     private static final int SPRITE_ASKED = 4;
+    private static final int ENCODER_TRIED = 5;
 
     private ToWorkerPipe() {}
 
@@ -30,6 +33,12 @@ public final class ToWorkerPipe {
                 StillFields.write(body, asked.sprite());
                 RecordFrames.write(out, SPRITE_ASKED, body);
             }
+            case ToWorker.EncoderTried tried -> {
+                body.text(tried.encoder().name()).text(tried.preset().name());
+                StillFields.write(body, tried.size());
+                body.int32(tried.pictures());
+                RecordFrames.write(out, ENCODER_TRIED, body);
+            }
         }
     }
 
@@ -47,7 +56,13 @@ public final class ToWorkerPipe {
                 case SAMPLE_SENT -> new ToWorker.SampleSent(MediaFields.readSample(body));
                 case JOB_ENDED -> new ToWorker.JobEnded();
                 case SPRITE_ASKED -> new ToWorker.SpriteAsked(StillFields.readSprite(body));
-                default -> throw new MalformedRecordException("record type %d (expected 1..4)".formatted(frame.type()));
+                case ENCODER_TRIED ->
+                    new ToWorker.EncoderTried(
+                            body.constant(H264Encoder.class),
+                            body.constant(EncoderPreset.class),
+                            StillFields.readSize(body),
+                            body.int32());
+                default -> throw new MalformedRecordException("record type %d (expected 1..5)".formatted(frame.type()));
             };
             body.end();
             return message;

@@ -28,6 +28,7 @@ final class JobSamples {
             }
             case ToWorker.JobStarted job -> throw new IOException("job started inside a job (expected its end)");
             case ToWorker.SpriteAsked asked -> throw new IOException("sprite inside a job (expected its end)");
+            case ToWorker.EncoderTried tried -> throw new IOException("trial inside a job (expected its end)");
         };
     }
 

@@ -13,13 +13,15 @@ final class LengthPrefixedUnits {
 
     private static final int SEQUENCE_PARAMETER_SET = 7;
     private static final int PICTURE_PARAMETER_SET = 8;
+    private static final int ACCESS_UNIT_DELIMITER = 9;
+    private static final int FILLER = 12;
 
     /// ITU-T H.264 D.1.7: x264 repeats its version and options in one at the start of every segment.
     private static final int USER_DATA_UNREGISTERED = 5;
 
     private LengthPrefixedUnits() {}
 
-    /// Drops parameter sets, which are in the sample entry, and the encoder's self-description.
+    /// Drops parameter sets, which are in the sample entry, what only fills, and the encoder's self-description.
     static Bytes withoutHeaders(byte[] accessUnit) throws LibavException {
         ByteBuffer in = ByteBuffer.wrap(accessUnit);
         ByteArrayOutputStream out = new ByteArrayOutputStream(accessUnit.length);
@@ -29,7 +31,7 @@ final class LengthPrefixedUnits {
             if (length < 1 || length > in.remaining()) {
                 throw new LibavException("NAL unit of %d bytes (expected 1..%d)".formatted(length, in.remaining()));
             }
-            if (!isHeader(in.slice(in.position(), length))) {
+            if (!isHeader(Bytes.wrap(accessUnit).slice(in.position(), length))) {
                 out.write(accessUnit, start, LENGTH_BYTES + length);
             }
             in.position(in.position() + length);
@@ -37,10 +39,10 @@ final class LengthPrefixedUnits {
         return Bytes.wrap(out.toByteArray());
     }
 
-    private static boolean isHeader(ByteBuffer unit) {
-        return switch (unit.get(0) & 0x1F) {
-            case SEQUENCE_PARAMETER_SET, PICTURE_PARAMETER_SET -> true;
-            case SEI -> unit.limit() > 1 && unit.get(1) == USER_DATA_UNREGISTERED;
+    static boolean isHeader(Bytes unit) {
+        return switch (unit.at(0) & 0x1F) {
+            case SEQUENCE_PARAMETER_SET, PICTURE_PARAMETER_SET, ACCESS_UNIT_DELIMITER, FILLER -> true;
+            case SEI -> unit.length() > 1 && unit.at(1) == USER_DATA_UNREGISTERED;
             default -> false;
         };
     }

@@ -3,12 +3,12 @@ package dev.aircheck.transcoder.worker;
 import dev.aircheck.packager.media.Bytes;
 import dev.aircheck.packager.media.MediaClock;
 import dev.aircheck.packager.media.VideoFormat;
-import dev.aircheck.transcoder.H264Profile;
 import dev.aircheck.transcoder.RateControl;
 import dev.aircheck.transcoder.RungSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -17,43 +17,49 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
-/// x264 for one rung of one segment: a fresh one for each, so that nothing of one segment shows in another.
+/// The encoder of one rung of one segment: a fresh one for each, so that nothing of one segment shows in another. What
+/// it gives out is checked: every picture once, key frames where they were asked for and nowhere else.
 final class PictureEncoder implements AutoCloseable {
-    private static final int FIXED_B_FRAMES = 2;
-
     /// The rate buffer in hundredths of a second. A segment may end with the buffer drained that it began with: this
     /// much keeps the worst segment of 2 s (half still, half noise) within 1.1 times the rate.
     private static final int BUFFER_PERCENT = 50;
 
-    /// `stitchable`: parameter sets do not depend on the content. `annexb=0`: 4-byte lengths and an `avcC` record.
-    /// Key frames come from the schedule alone.
-    private static final String X264_PARAMETERS =
-            "stitchable=1:annexb=0:scenecut=0:keyint=infinite:open-gop=0:b-pyramid=none:level=";
-
     private final EncoderSettings settings;
+    private final EncoderProfile profile;
     private final AVCodecContext context;
     private final AVPacket packet = avcodec.av_packet_alloc();
+    private final Set<Long> keyFrames = new HashSet<>();
     private final List<CodedPicture> coded = new ArrayList<>();
+    private int sent;
+    private @Nullable PictureInput input;
+    private @Nullable CodedForm form;
 
-    private PictureEncoder(EncoderSettings settings, AVCodecContext context) {
+    private PictureEncoder(EncoderSettings settings, EncoderProfile profile, AVCodecContext context) {
         this.settings = settings;
+        this.profile = profile;
         this.context = context;
     }
 
     /// @param first the first picture: its colour description holds for the segment
     static PictureEncoder open(EncoderSettings settings, AVFrame first) throws LibavException {
-        AVCodec codec = LibavException.checkFound(
-                avcodec.avcodec_find_encoder_by_name("libx264"), "avcodec_find_encoder_by_name");
+        EncoderProfile profile = EncoderProfile.of(settings.encoder());
+        AVCodec codec = avcodec.avcodec_find_encoder_by_name(profile.codecName());
+        if (codec == null) {
+            throw new LibavException("this build of FFmpeg has no " + profile.codecName());
+        }
         AVCodecContext context =
                 LibavException.checkFound(avcodec.avcodec_alloc_context3(codec), "avcodec_alloc_context3");
-        PictureEncoder encoder = new PictureEncoder(settings, context);
+        PictureEncoder encoder = new PictureEncoder(settings, profile, context);
         try {
             encoder.configurePicture();
             encoder.configureRate();
-            encoder.configureTools();
+            profile.tools().choose(settings, new EncoderOptions(context));
             encoder.copyColours(first);
-            LibavException.check(avcodec.avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2");
+            LibavException.check(
+                    avcodec.avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2 " + profile.codecName());
+            encoder.form = encoder.form();
             return encoder;
         } catch (LibavException refused) {
             encoder.close();
@@ -61,41 +67,20 @@ final class PictureEncoder implements AutoCloseable {
         }
     }
 
-    private void configurePicture() {
+    private void configurePicture() throws LibavException {
         RungSpec rung = settings.rung();
-        context.width(rung.widthPx()).height(rung.heightPx()).pix_fmt(avutil.AV_PIX_FMT_YUV420P);
+        context.width(rung.widthPx()).height(rung.heightPx());
         context.sample_aspect_ratio().num(settings.sarWidth()).den(settings.sarHeight());
         context.time_base().num(1).den(MediaClock.TICKS_PER_SECOND);
         context.thread_count(1);
         context.flags(context.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
-        context.max_b_frames(rung.profile().hasBFrames() ? FIXED_B_FRAMES : 0);
+        input = PictureInput.open(profile.input(), context);
     }
 
-    private void configureRate() throws LibavException {
+    private void configureRate() {
         RateControl rate = settings.rung().rate();
         context.rc_max_rate(rate.maxBps());
         context.rc_buffer_size(rate.maxBps() / 100 * BUFFER_PERCENT);
-        switch (rate) {
-            case RateControl.Bitrate bitrate -> context.bit_rate(bitrate.bps());
-            case RateControl.ConstantQuality quality -> set("crf", Integer.toString(quality.crf()));
-        }
-    }
-
-    private void configureTools() throws LibavException {
-        RungSpec rung = settings.rung();
-        set("preset", settings.preset().name().toLowerCase(Locale.ROOT));
-        set("profile", profileName(rung.profile()));
-        set("forced-idr", "1");
-        set("a53cc", "0");
-        set("x264-params", X264_PARAMETERS + H264Level.choose(rung.widthPx(), rung.heightPx(), settings.frameRate()));
-    }
-
-    private static String profileName(H264Profile profile) {
-        return switch (profile) {
-            case BASELINE -> "baseline";
-            case MAIN -> "main";
-            case CONSTRAINED_HIGH, HIGH -> "high";
-        };
     }
 
     private void copyColours(AVFrame picture) {
@@ -108,14 +93,24 @@ final class PictureEncoder implements AutoCloseable {
         context.chroma_sample_location(picture.chroma_location());
     }
 
-    private void set(String option, String value) throws LibavException {
-        LibavException.check(avutil.av_opt_set(context.priv_data(), option, value, 0), "av_opt_set " + option);
+    private CodedForm form() throws LibavException {
+        CodedForm known = form;
+        if (known != null) {
+            return known;
+        }
+        Bytes extradata = Bytes.wrap(bytes(context.extradata(), context.extradata_size()));
+        return CodedForm.of(extradata, profile.cutsByItself(), settings.level());
     }
 
     void encode(AVFrame picture, long ptsTicks, boolean keyFrame) throws LibavException {
-        picture.pts(ptsTicks);
-        picture.pict_type(keyFrame ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
-        LibavException.check(avcodec.avcodec_send_frame(context, picture), "avcodec_send_frame");
+        AVFrame prepared = input == null ? picture : input.prepare(picture);
+        prepared.pts(ptsTicks);
+        prepared.pict_type(keyFrame ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
+        if (keyFrame) {
+            keyFrames.add(ptsTicks);
+        }
+        sent++;
+        LibavException.check(avcodec.avcodec_send_frame(context, prepared), "avcodec_send_frame");
         receiveAll();
     }
 
@@ -123,31 +118,54 @@ final class PictureEncoder implements AutoCloseable {
     List<CodedPicture> finish() throws LibavException {
         LibavException.check(avcodec.avcodec_send_frame(context, null), "avcodec_send_frame");
         receiveAll();
+        if (coded.size() != sent) {
+            throw new LibavException(
+                    "%s gave %d pictures (expected %d)".formatted(profile.codecName(), coded.size(), sent));
+        }
         return List.copyOf(coded);
     }
 
     private void receiveAll() throws LibavException {
-        while (avcodec.avcodec_receive_packet(context, packet) >= 0) {
-            byte[] payload = bytes(packet.data(), packet.size());
-            boolean keyFrame = (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
-            coded.add(new CodedPicture(packet.pts(), keyFrame, LengthPrefixedUnits.withoutHeaders(payload)));
+        int received = avcodec.avcodec_receive_packet(context, packet);
+        while (received >= 0) {
+            coded.add(takePacket());
             avcodec.av_packet_unref(packet);
+            received = avcodec.avcodec_receive_packet(context, packet);
+        }
+        if (received != org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN() && received != avutil.AVERROR_EOF) {
+            LibavException.check(received, "avcodec_receive_packet");
         }
     }
 
+    private CodedPicture takePacket() throws LibavException {
+        boolean wanted = keyFrames.contains(packet.pts());
+        boolean keyFrame = (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
+        if (keyFrame != wanted && !(keyFrame && profile.cutsByItself())) {
+            throw new LibavException("%s gave %s at %d (expected %s)"
+                    .formatted(profile.codecName(), kind(keyFrame), packet.pts(), kind(wanted)));
+        }
+        byte[] written = bytes(packet.data(), packet.size());
+        return new CodedPicture(packet.pts(), wanted, form().accessUnit(written, wanted));
+    }
+
+    private static String kind(boolean keyFrame) {
+        return keyFrame ? "a key frame" : "no key frame";
+    }
+
     VideoFormat format() throws LibavException {
-        Bytes configuration = Bytes.wrap(bytes(context.extradata(), context.extradata_size()));
         return new VideoFormat.Avc(
-                configuration,
+                form().configuration(),
                 settings.rung().widthPx(),
                 settings.rung().heightPx(),
                 settings.sarWidth(),
                 settings.sarHeight());
     }
 
-    private static byte[] bytes(BytePointer pointer, int length) {
+    private static byte[] bytes(@Nullable BytePointer pointer, int length) {
         byte[] copy = new byte[length];
-        pointer.capacity(length).get(copy);
+        if (pointer != null && length > 0) {
+            pointer.capacity(length).get(copy);
+        }
         return copy;
     }
 
@@ -155,5 +173,8 @@ final class PictureEncoder implements AutoCloseable {
     public void close() {
         avcodec.av_packet_free(packet);
         avcodec.avcodec_free_context(context);
+        if (input != null) {
+            input.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.aircheck.transcoder.worker;
 
+import dev.aircheck.transcoder.EncodedSegment;
 import dev.aircheck.transcoder.Sprite;
 import dev.aircheck.transcoder.protocol.FromWorker;
 import dev.aircheck.transcoder.protocol.ToWorker;
@@ -17,24 +18,31 @@ public final class WorkerLoop {
     private final BlockingQueue<ToWorker> input;
     private final WorkerOutput output;
     private final JobPipeline.Opener opener;
+    private final Trial trial;
     private final OpenDecoders decoders = new OpenDecoders();
 
-    private WorkerLoop(BlockingQueue<ToWorker> input, WorkerOutput output, JobPipeline.Opener opener) {
+    private WorkerLoop(BlockingQueue<ToWorker> input, WorkerOutput output, JobPipeline.Opener opener, Trial trial) {
         this.input = input;
         this.output = output;
         this.opener = opener;
+        this.trial = trial;
+    }
+
+    /// How an encoder is tried.
+    public interface Trial {
+        EncodedSegment run(ToWorker.EncoderTried tried) throws IOException;
     }
 
     /// Never returns normally: the process ends when stdin closes. Anything that a library prints goes to stderr:
     /// stdout belongs to the protocol.
-    public static void serve(JobPipeline.Opener opener) throws IOException, InterruptedException {
+    public static void serve(JobPipeline.Opener opener, Trial trial) throws IOException, InterruptedException {
         OutputStream stdout = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err);
         WorkerOutput output = new WorkerOutput(stdout);
         output.write(new FromWorker.Hello(FromWorker.VERSION));
         output.startHeartbeat();
         WorkerInput input = WorkerInput.start(new FileInputStream(FileDescriptor.in));
-        new WorkerLoop(input.messages(), output, opener).run();
+        new WorkerLoop(input.messages(), output, opener, trial).run();
     }
 
     private void run() throws IOException, InterruptedException {
@@ -43,6 +51,7 @@ public final class WorkerLoop {
                 case ToWorker.JobStarted job -> runJob(job);
                 case ToWorker.SampleSent sample -> throw new IOException("sample outside a job (expected a start)");
                 case ToWorker.SpriteAsked asked -> makeSprite(asked.sprite());
+                case ToWorker.EncoderTried tried -> tryEncoder(tried);
                 case ToWorker.JobEnded end -> throw new IOException("end outside a job (expected a start)");
             }
         }
@@ -53,6 +62,14 @@ public final class WorkerLoop {
             output.write(new FromWorker.SpriteMade(SpriteMaker.make(sprite)));
         } catch (LibavException failure) {
             output.write(new FromWorker.SpriteFailed(failure.getMessage()));
+        }
+    }
+
+    private void tryEncoder(ToWorker.EncoderTried tried) throws IOException {
+        try {
+            output.write(new FromWorker.EncoderPassed(trial.run(tried)));
+        } catch (LibavException failure) {
+            output.write(new FromWorker.EncoderRefused(failure.getMessage()));
         }
     }
 

@@ -8,6 +8,6 @@ public final class WorkerMain {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         TranscodePipeline.loadLibraries();
-        WorkerLoop.serve(TranscodePipeline::open);
+        WorkerLoop.serve(TranscodePipeline::open, EncoderTrial::run);
     }
 }

@@ -11,6 +11,7 @@ import dev.aircheck.packager.segment.EncodeUnit;
 import dev.aircheck.packager.segment.PictureTiming;
 import dev.aircheck.transcoder.CellResult;
 import dev.aircheck.transcoder.EncodedSegment;
+import dev.aircheck.transcoder.H264Encoder;
 import dev.aircheck.transcoder.H264Profile;
 import dev.aircheck.transcoder.JpegPicture;
 import dev.aircheck.transcoder.Jpegs;
@@ -34,12 +35,14 @@ final class JobAttemptTest {
 
     private static final PictureSize SIZE = new PictureSize(2, 2);
 
-    private final JobAttempt attempt = new JobAttempt(new TranscodeJob(
-            "test",
-            new EncodeUnit(FORMAT, null, List.of(sample(0)), List.of(cell(5, 0, 100), cell(6, 100, 200))),
-            List.of(new RungSpec("a", 64, 36, new RateControl.Bitrate(100_000), H264Profile.MAIN, null)),
-            null,
-            new StillRequest(SIZE, SIZE, List.of(5L, 6L), List.of(6L))));
+    private final JobAttempt attempt = new JobAttempt(
+            new TranscodeJob(
+                    "test",
+                    new EncodeUnit(FORMAT, null, List.of(sample(0)), List.of(cell(5, 0, 100), cell(6, 100, 200))),
+                    List.of(new RungSpec("a", 64, 36, new RateControl.Bitrate(100_000), H264Profile.MAIN, null)),
+                    null,
+                    new StillRequest(SIZE, SIZE, List.of(5L, 6L), List.of(6L))),
+            H264Encoder.X264);
 
     private static VideoSample sample(long ticks) {
         return new VideoSample(ticks, ticks, true, Bytes.ofHex("00"));

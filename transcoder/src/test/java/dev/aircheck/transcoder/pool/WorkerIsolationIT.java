@@ -6,6 +6,7 @@ import dev.aircheck.packager.segment.EncodeUnit;
 import dev.aircheck.transcoder.Clip;
 import dev.aircheck.transcoder.EncoderPreset;
 import dev.aircheck.transcoder.Eventually;
+import dev.aircheck.transcoder.H264Encoder;
 import dev.aircheck.transcoder.H264Profile;
 import dev.aircheck.transcoder.RateControl;
 import dev.aircheck.transcoder.RungSpec;
@@ -111,6 +112,7 @@ final class WorkerIsolationIT {
             ToWorkerPipe.write(
                     out,
                     new ToWorker.JobStarted(
+                            H264Encoder.X264,
                             EncoderPreset.VERYFAST,
                             unit.format(),
                             unit.frameRate(),

@@ -11,6 +11,7 @@ import dev.aircheck.packager.segment.EncodeCell;
 import dev.aircheck.packager.segment.PictureTiming;
 import dev.aircheck.transcoder.EncodedSegment;
 import dev.aircheck.transcoder.EncoderPreset;
+import dev.aircheck.transcoder.H264Encoder;
 import dev.aircheck.transcoder.H264Profile;
 import dev.aircheck.transcoder.Jpegs;
 import dev.aircheck.transcoder.PictureSize;
@@ -42,6 +43,7 @@ final class PipesTest {
     static List<ToWorker> jobs() {
         return List.of(
                 new ToWorker.JobStarted(
+                        H264Encoder.X264,
                         EncoderPreset.FAST,
                         FORMAT,
                         new FrameRate(30_000, 1001),
@@ -60,7 +62,14 @@ final class PipesTest {
                         new DecoderUse(PLACE, new DecoderPlace("s", 0, 2880)),
                         new StillRequest(TILE.size(), TILE.size(), List.of(7L, 8L), List.of(8L))),
                 new ToWorker.JobStarted(
-                        EncoderPreset.VERYFAST, FORMAT, null, List.of(), List.of(), DecoderUse.ONCE, null),
+                        H264Encoder.X264,
+                        EncoderPreset.VERYFAST,
+                        FORMAT,
+                        null,
+                        List.of(),
+                        List.of(),
+                        DecoderUse.ONCE,
+                        null),
                 new ToWorker.SampleSent(SAMPLE),
                 new ToWorker.JobEnded(),
                 new ToWorker.SpriteAsked(new Sprite(
@@ -69,7 +78,7 @@ final class PipesTest {
 
     static List<FromWorker> results() {
         return List.of(
-                new FromWorker.Hello(3),
+                new FromWorker.Hello(4),
                 new FromWorker.Heartbeat(12345678901L),
                 new FromWorker.SegmentEncoded("a", new EncodedSegment(3, FORMAT, 720, 1440, List.of(SAMPLE))),
                 new FromWorker.CellFailed("a", 3, "no picture could be decoded"),

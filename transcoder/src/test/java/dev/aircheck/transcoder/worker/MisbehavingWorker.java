@@ -1,6 +1,8 @@
 package dev.aircheck.transcoder.worker;
 
 import dev.aircheck.packager.media.VideoSample;
+import dev.aircheck.transcoder.EncodedSegment;
+import dev.aircheck.transcoder.H264Encoder;
 import dev.aircheck.transcoder.PictureSize;
 import dev.aircheck.transcoder.protocol.FromWorker;
 import dev.aircheck.transcoder.protocol.FromWorkerPipe;
@@ -29,7 +31,27 @@ public final class MisbehavingWorker {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         TranscodePipeline.loadLibraries();
-        WorkerLoop.serve((job, sink, decoders) -> new Wrapped(job, TranscodePipeline.open(job, sink, decoders)));
+        WorkerLoop.serve(
+                (job, sink, decoders) -> new Wrapped(job, TranscodePipeline.open(job, sink, decoders)),
+                MisbehavingWorker::trial);
+    }
+
+    /// Trying QSV crashes it, trying VAAPI hangs; it claims that NVENC works.
+    private static EncodedSegment trial(ToWorker.EncoderTried tried) throws IOException {
+        return switch (tried.encoder()) {
+            case X264, OPENH264 -> EncoderTrial.run(tried);
+            case NVENC ->
+                EncoderTrial.run(
+                        new ToWorker.EncoderTried(H264Encoder.X264, tried.preset(), tried.size(), tried.pictures()));
+            case QSV -> {
+                misbehave(CRASHES);
+                throw new IllegalStateException("still alive (expected a crash)");
+            }
+            case VAAPI -> {
+                misbehave(HANGS);
+                throw new IllegalStateException("woken up (expected to hang)");
+            }
+        };
     }
 
     private static void misbehave(String vice) throws IOException {
