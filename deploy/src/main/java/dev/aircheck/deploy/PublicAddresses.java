@@ -1,6 +1,7 @@
 package dev.aircheck.deploy;
 
 import dev.aircheck.deploy.config.AircheckConfig;
+import dev.aircheck.ingest.rtmp.RtmpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,11 +13,15 @@ final class PublicAddresses {
 
     private PublicAddresses() {}
 
-    static ServerAddresses of(AircheckConfig config, int rtmpPort, int httpPort) {
+    static ServerAddresses of(AircheckConfig config, RtmpServer server, int httpPort) {
         String rtmp = config.rtmp().publicUrl();
         String http = config.publicUrl();
         return new ServerAddresses(
-                rtmp == null ? "rtmp://%s:%d/live".formatted(host(config.rtmp().bind()), rtmpPort) : rtmp,
+                rtmp == null ? "rtmp://%s:%d/live".formatted(host(config.rtmp().bind()), server.port()) : rtmp,
+                server.tlsPort().stream()
+                        .mapToObj(port -> "rtmps://%s:%d/live"
+                                .formatted(host(config.rtmp().bind()), port))
+                        .findFirst(),
                 http == null ? "http://%s:%d".formatted(host(config.http().bind()), httpPort) : http);
     }
 

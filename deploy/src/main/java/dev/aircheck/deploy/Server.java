@@ -18,6 +18,7 @@ import dev.aircheck.ingest.IngestListener;
 import dev.aircheck.ingest.RtmpLimits;
 import dev.aircheck.ingest.rtmp.RtmpServer;
 import dev.aircheck.ingest.rtmp.RtmpServerOptions;
+import dev.aircheck.ingest.rtmp.tls.TlsCertificate;
 import dev.aircheck.packager.segment.SegmenterOptions;
 import dev.aircheck.storage.DataDirectory;
 import dev.aircheck.storage.LocalObjectStore;
@@ -31,6 +32,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The running server: the wiring of all modules, read from top to bottom.
 public final class Server implements AutoCloseable {
@@ -105,12 +108,13 @@ public final class Server implements AutoCloseable {
                 new RtmpServerOptions(
                         InetAddress.getByName(config.rtmp().bind()),
                         config.rtmp().port(),
+                        tls(config.rtmp().tls(), closer),
                         RtmpLimits.defaults(),
                         IngestListener.NONE,
                         Clock.systemUTC()),
                 recorder.gate()));
         int httpPort = PublicAddresses.httpPort(config);
-        ServerAddresses addresses = PublicAddresses.of(config, rtmp.port(), httpPort);
+        ServerAddresses addresses = PublicAddresses.of(config, rtmp, httpPort);
         var urls = new RecordingUrls(addresses.http(), config.playback(), catalog.playbackPolicies());
         WebhookEngine webhooks = closer.register(
                 WebhookEngine.start(catalog, new EventJson(catalog, recorder.activity(), urls), config.webhooks()));
@@ -125,6 +129,12 @@ public final class Server implements AutoCloseable {
                         new ServerHealth(disk, store),
                         webhooks)));
         return new Server(config, closer, rtmp, recorder, addresses, firstSteps);
+    }
+
+    private static Optional<RtmpServerOptions.Tls> tls(AircheckConfig.@Nullable Tls settings, Closer closer) {
+        return Optional.ofNullable(settings)
+                .map(tls -> new RtmpServerOptions.Tls(
+                        tls.port(), closer.register(TlsCertificate.watch(tls.certificateFile(), tls.keyFile()))));
     }
 
     private static StoragePressure eventOf(DiskState state) {

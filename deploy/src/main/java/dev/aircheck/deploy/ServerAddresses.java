@@ -1,4 +1,7 @@
 package dev.aircheck.deploy;
 
+import java.util.Optional;
+
 /// Where clients reach the server: `rtmp://host:port/live` and `http://host:port`, without a slash at the end.
-public record ServerAddresses(String rtmp, String http) {}
+/// @param rtmps where RTMP in TLS is, if it is
+public record ServerAddresses(String rtmp, Optional<String> rtmps, String http) {}

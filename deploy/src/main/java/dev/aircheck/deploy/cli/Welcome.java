@@ -9,13 +9,16 @@ import java.io.PrintStream;
 record Welcome(ServerAddresses addresses, FirstSteps firstSteps, AircheckConfig config) {
     void print(PrintStream out) {
         out.printf(
-                "aircheck ready rtmp=%s http=%s pid=%d%n",
-                addresses.rtmp(), addresses.http(), ProcessHandle.current().pid());
+                "aircheck ready rtmp=%s%s http=%s pid=%d%n",
+                addresses.rtmp(),
+                addresses.rtmps().map(rtmps -> " rtmps=" + rtmps).orElse(""),
+                addresses.http(),
+                ProcessHandle.current().pid());
         out.printf(
                 """
 
                   Aircheck is up. In OBS: Settings > Stream > Service "Custom...", then
-                    Server      %s
+                    Server      %s%s
                     Stream Key  %s      (stream "%s")
                   and Settings > Output > Streaming > Keyframe Interval: 2 s
 
@@ -25,6 +28,7 @@ record Welcome(ServerAddresses addresses, FirstSteps firstSteps, AircheckConfig 
                 %s
                 """,
                 addresses.rtmp(),
+                addresses.rtmps().map(rtmps -> "      (or " + rtmps + ")").orElse(""),
                 firstSteps.streamKey(),
                 firstSteps.streamName(),
                 addresses.http(),

@@ -4,6 +4,7 @@ import dev.aircheck.ingest.CloseReason;
 import dev.aircheck.ingest.rtmp.admission.Admission;
 import dev.aircheck.ingest.rtmp.session.RtmpPipeline;
 import dev.aircheck.ingest.rtmp.session.SessionServices;
+import dev.aircheck.ingest.rtmp.tls.TlsFirst;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
@@ -15,11 +16,18 @@ final class RtmpChannelInitializer extends ChannelInitializer<SocketChannel> {
     private final SessionServices services;
     private final Admission admission;
     private final ChannelGroup connections;
+    private final TlsFirst tls;
 
-    RtmpChannelInitializer(SessionServices services, Admission admission, ChannelGroup connections) {
+    RtmpChannelInitializer(SessionServices services, Admission admission, ChannelGroup connections, TlsFirst tls) {
+        this.tls = tls;
         this.services = services;
         this.admission = admission;
         this.connections = connections;
+    }
+
+    /// The same for a port that treats TLS otherwise: limits are shared.
+    RtmpChannelInitializer with(TlsFirst other) {
+        return new RtmpChannelInitializer(services, admission, connections, other);
     }
 
     @Override
@@ -35,5 +43,9 @@ final class RtmpChannelInitializer extends ChannelInitializer<SocketChannel> {
         connections.add(channel);
         // Not a secret: S1's random part only has to differ between connections.
         RtmpPipeline.install(channel.pipeline(), services, ThreadLocalRandom.current(), held::giveBack);
+        if (!tls.install(channel, services.limits().timeouts().handshake())) {
+            services.listener().closed(CloseReason.NO_CERTIFICATE, channel.remoteAddress());
+            var _ = channel.close();
+        }
     }
 }

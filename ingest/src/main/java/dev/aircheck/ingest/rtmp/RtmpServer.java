@@ -5,6 +5,7 @@ import dev.aircheck.ingest.rtmp.admission.Admission;
 import dev.aircheck.ingest.rtmp.admission.SharedLimits;
 import dev.aircheck.ingest.rtmp.session.RateLimitedLog;
 import dev.aircheck.ingest.rtmp.session.SessionServices;
+import dev.aircheck.ingest.rtmp.tls.TlsFirst;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -18,8 +19,11 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +35,18 @@ public final class RtmpServer implements AutoCloseable {
 
     private final EventLoopGroup eventLoops;
     private final Channel listening;
+    private final Optional<Channel> listeningForTls;
     private final ChannelGroup connections;
 
-    private RtmpServer(EventLoopGroup eventLoops, Channel listening, ChannelGroup connections) {
+    private RtmpServer(
+            EventLoopGroup eventLoops, Channel listening, Optional<Channel> listeningForTls, ChannelGroup connections) {
         this.eventLoops = eventLoops;
         this.listening = listening;
+        this.listeningForTls = listeningForTls;
         this.connections = connections;
     }
 
-    /// Binds the port; an IOException says which one could not be had, and why.
+    /// Binds the ports; an IOException says which one could not be had, and why.
     public static RtmpServer start(RtmpServerOptions options, PublishGate gate) throws IOException {
         EventLoopGroup eventLoops =
                 new MultiThreadIoEventLoopGroup(new DefaultThreadFactory("rtmp", true), NioIoHandler.newFactory());
@@ -53,32 +60,67 @@ public final class RtmpServer implements AutoCloseable {
         SessionServices services =
                 new SessionServices(gate, options.listener(), options.limits(), options.wallClock(), log, shared);
         Admission admission = new Admission(options.limits().admission(), shared.known());
-        InetSocketAddress address = new InetSocketAddress(options.bindAddress(), options.port());
+        RtmpChannelInitializer plain = new RtmpChannelInitializer(
+                services,
+                admission,
+                connections,
+                new TlsFirst.Optionally(options.tls().map(RtmpServerOptions.Tls::certificate)));
+        try {
+            Channel listening = bind(eventLoops, plain, options.bindAddress(), options.port());
+            Optional<Channel> forTls = Optional.empty();
+            if (options.tls().isPresent()) {
+                RtmpServerOptions.Tls tls = options.tls().get();
+                forTls = Optional.of(bind(
+                        eventLoops,
+                        plain.with(new TlsFirst.Always(tls.certificate())),
+                        options.bindAddress(),
+                        tls.port()));
+            }
+            return new RtmpServer(eventLoops, listening, forTls, connections);
+        } catch (IOException e) {
+            shutDown(eventLoops);
+            throw e;
+        }
+    }
+
+    private static Channel bind(
+            EventLoopGroup eventLoops, RtmpChannelInitializer initializer, InetAddress bindAddress, int port)
+            throws IOException {
+        InetSocketAddress address = new InetSocketAddress(bindAddress, port);
         ChannelFuture bound = new ServerBootstrap()
                 .group(eventLoops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new RtmpChannelInitializer(services, admission, connections))
+                .childHandler(initializer)
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            shutDown(eventLoops);
             throw new IOException(
                     "cannot listen for RTMP on " + address + ": "
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        return new RtmpServer(eventLoops, bound.channel(), connections);
+        return bound.channel();
     }
 
     public int port() {
-        return ((InetSocketAddress) listening.localAddress()).getPort();
+        return portOf(listening);
+    }
+
+    /// The port that takes nothing but TLS.
+    public OptionalInt tlsPort() {
+        return listeningForTls.stream().mapToInt(RtmpServer::portOf).findFirst();
+    }
+
+    private static int portOf(Channel channel) {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
     /// No new connections from here on; those that are open go on.
     public void stopAccepting() {
         listening.close().awaitUninterruptibly(CLOSE_TIMEOUT.toMillis());
+        listeningForTls.ifPresent(channel -> channel.close().awaitUninterruptibly(CLOSE_TIMEOUT.toMillis()));
     }
 
     /// Closes every connection (their sinks see Ended, not clean) and waits until their event loops have stopped.

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -163,6 +164,7 @@ class RtmpServerIT {
         return new RtmpServerOptions(
                 InetAddress.getLoopbackAddress(),
                 port,
+                Optional.empty(),
                 RtmpLimits.defaults(),
                 listener,
                 InstantSource.fixed(Instant.EPOCH));

@@ -9,6 +9,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.WriteTimeoutException;
 import java.io.IOException;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ final class PublishHandler extends SimpleChannelInboundHandler<RtmpMessage> {
         switch (cause) {
             case RtmpProtocolException e -> session.close(e.reason(), e.detail());
             case WriteTimeoutException _ -> session.close(CloseReason.OUTBOUND_BLOCKED, "peer does not read");
+            case SSLException e -> session.close(CloseReason.TLS_FAILED, String.valueOf(e.getMessage()));
             case IOException e -> {
                 LOG.debug("connection.lost remote={} cause={}", ctx.channel().remoteAddress(), e.toString());
                 var _ = ctx.close();

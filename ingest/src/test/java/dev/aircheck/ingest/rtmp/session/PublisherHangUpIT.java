@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class PublisherHangUpIT {
         RtmpServerOptions options = new RtmpServerOptions(
                 InetAddress.getLoopbackAddress(),
                 0,
+                Optional.empty(),
                 RtmpLimits.defaults(),
                 new RecordingListener(),
                 InstantSource.system());
