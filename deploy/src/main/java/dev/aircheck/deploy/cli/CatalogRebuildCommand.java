@@ -2,38 +2,39 @@ package dev.aircheck.deploy.cli;
 
 import dev.aircheck.deploy.RecordingsStore;
 import dev.aircheck.deploy.config.AircheckConfig;
+import dev.aircheck.deploy.config.ConfigException;
 import dev.aircheck.deploy.keeping.CatalogRebuild;
 import dev.aircheck.storage.DataDirectory;
 import dev.aircheck.storage.catalog.Catalog;
 import java.io.IOException;
 import java.io.PrintStream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /// `aircheck catalog rebuild`: restores what the catalog has lost, and says what it did. Not while a server has the
 /// data folder.
-final class CatalogRebuildCommand {
-    private final AircheckConfig config;
-    private final PrintStream out;
-    private final PrintStream err;
-
-    CatalogRebuildCommand(AircheckConfig config, PrintStream out, PrintStream err) {
-        this.config = config;
-        this.out = out;
-        this.err = err;
+final class CatalogRebuildCommand implements Subcommand {
+    @Override
+    public CommandSpec spec() {
+        return ServerOptions.spec(
+                "rebuild", "Restore what the catalog has lost of the stored recordings. Not while the server runs.");
     }
 
-    int run() {
+    @Override
+    public int run(ParseResult parsed, Console console) throws ConfigException {
+        AircheckConfig config = ServerOptions.config(parsed, console);
         try (DataDirectory data = DataDirectory.open(config.dataDirectory());
                 Catalog catalog = Catalog.open(data.databaseFile());
                 RecordingsStore store = RecordingsStore.open(config, data, catalog)) {
-            print(new CatalogRebuild(catalog, store.objects()).run());
+            print(new CatalogRebuild(catalog, store.objects()).run(), config, console.out());
             return ExitCode.OK;
         } catch (IOException e) {
-            err.println("aircheck cannot rebuild the catalog: " + e.getMessage());
+            console.err().println("aircheck cannot rebuild the catalog: " + e.getMessage());
             return ExitCode.UNAVAILABLE;
         }
     }
 
-    private void print(CatalogRebuild.Outcome outcome) {
+    private static void print(CatalogRebuild.Outcome outcome, AircheckConfig config, PrintStream out) {
         out.printf(
                 "catalog of %s: %d sessions and %d streams restored, %d sessions were there, %d folders skipped%n",
                 config.dataDirectory(),
@@ -46,6 +47,5 @@ final class CatalogRebuildCommand {
             out.println(
                     "Restored streams have new stream keys: give them to the encoders (dashboard, or GET /api/stream).");
         }
-        out.flush();
     }
 }

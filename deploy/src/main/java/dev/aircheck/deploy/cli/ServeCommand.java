@@ -2,36 +2,40 @@ package dev.aircheck.deploy.cli;
 
 import dev.aircheck.deploy.Server;
 import dev.aircheck.deploy.config.AircheckConfig;
+import dev.aircheck.deploy.config.ConfigException;
+import dev.aircheck.deploy.config.ConfigLoader;
+import dev.aircheck.deploy.config.ConfigSources;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /// Starts the server, says what to type into OBS, and stops it in order on Ctrl-C or SIGTERM.
-final class ServeCommand {
-    private final AircheckConfig config;
-    private final PrintStream out;
-    private final PrintStream err;
-
-    ServeCommand(AircheckConfig config, PrintStream out, PrintStream err) {
-        this.config = config;
-        this.out = out;
-        this.err = err;
+final class ServeCommand implements Subcommand {
+    @Override
+    public CommandSpec spec() {
+        return ServerOptions.spec("serve", "Start the server (also without a sub-command).");
     }
 
-    int run() {
+    @Override
+    public int run(ParseResult parsed, Console console) throws ConfigException {
+        ConfigSources sources = ServerOptions.sources(parsed, console);
+        AircheckConfig config = ConfigLoader.load(sources);
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         try {
             Server server = Server.start(config);
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(server, stopped)));
-            new Welcome(server.addresses(), server.firstSteps(), config).print(out);
+                    .addShutdownHook(
+                            Thread.ofPlatform().name("shutdown").unstarted(() -> stop(server, stopped, console.out())));
+            new Welcome(server.addresses(), server.firstSteps(), config).print(console.out());
             stopped.await();
             return ExitCode.OK;
         } catch (IOException e) {
-            err.println("aircheck cannot start: " + e.getMessage());
+            console.err().println("aircheck cannot start: " + e.getMessage());
             return ExitCode.UNAVAILABLE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -39,7 +43,7 @@ final class ServeCommand {
         }
     }
 
-    private void stop(Server server, CountDownLatch stopped) {
+    private static void stop(Server server, CountDownLatch stopped, PrintStream out) {
         out.println("aircheck is stopping: finishing what is live ...");
         server.close();
         out.println("aircheck has stopped.");

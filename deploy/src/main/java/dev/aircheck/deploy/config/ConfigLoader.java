@@ -6,7 +6,6 @@ import dev.aircheck.deploy.keeping.RetentionPolicy;
 import dev.aircheck.packager.segment.AlignmentPolicy;
 import dev.aircheck.transcoder.EncoderChoice;
 import dev.aircheck.transcoder.EncoderPreset;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,17 +32,24 @@ public final class ConfigLoader {
     }
 
     /// Reads all layers. Throws with every problem that there is.
-    /// @param file null reads no file
-    /// @param flags values given on the command line
-    public static AircheckConfig load(@Nullable Path file, Map<String, String> environment, Map<Setting, String> flags)
-            throws ConfigException {
-        List<String> problems = new ArrayList<>();
-        SettingLayers layers = SettingLayers.read(file, environment, flags, problems);
-        AircheckConfig config = new ConfigLoader(new SettingReader(layers, problems)).build();
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
+    public static AircheckConfig load(ConfigSources sources) throws ConfigException {
+        ConfigReport report = report(sources);
+        if (!report.problems().isEmpty()) {
+            throw new ConfigException(report.problems());
         }
-        return config;
+        return report.config();
+    }
+
+    /// Reads all layers and tells everything that can be said of them.
+    public static ConfigReport report(ConfigSources sources) {
+        List<String> problems = new ArrayList<>();
+        SettingLayers layers = SettingLayers.read(sources, problems);
+        AircheckConfig config = new ConfigLoader(new SettingReader(layers, problems)).build();
+        return new ConfigReport(
+                config,
+                Stream.of(Setting.values()).map(layers::value).toList(),
+                problems,
+                UnknownVariables.in(sources.environment()));
     }
 
     private AircheckConfig build() {

@@ -16,9 +16,12 @@ final class Keys {
 
     /// ` (did you mean 'x'?)`, or nothing when no key is near.
     static String suggestionFor(String key) {
-        return Stream.of(Setting.values())
-                .map(Setting::key)
-                .min(Comparator.comparingInt(known -> editDistance(key, known)))
+        return suggestionFor(key, Stream.of(Setting.values()).map(Setting::key));
+    }
+
+    /// The same among other names.
+    static String suggestionFor(String key, Stream<String> names) {
+        return names.min(Comparator.comparingInt(known -> editDistance(key, known)))
                 .filter(known -> editDistance(key, known) <= LIKELY_TYPO_EDITS)
                 .map(known -> " (did you mean '%s'?)".formatted(known))
                 .orElse("");

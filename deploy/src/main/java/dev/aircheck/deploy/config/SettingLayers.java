@@ -7,13 +7,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The text of each setting and where it came from: defaults, file, environment, flags, the later one wins.
 final class SettingLayers {
+    static final String DEFAULT = "default";
+
     private final List<String> problems;
     private final Map<Setting, String> texts = new EnumMap<>(Setting.class);
     private final Map<Setting, String> origins = new EnumMap<>(Setting.class);
@@ -23,18 +24,18 @@ final class SettingLayers {
     }
 
     /// @param problems where it tells what is wrong
-    static SettingLayers read(
-            @Nullable Path file, Map<String, String> environment, Map<Setting, String> flags, List<String> problems) {
+    static SettingLayers read(ConfigSources sources, List<String> problems) {
         SettingLayers layers = new SettingLayers(problems);
         for (Setting setting : Setting.values()) {
-            layers.put(setting, setting.defaultText(), "default");
+            layers.put(setting, setting.defaultText(), DEFAULT);
         }
-        if (file != null) {
-            layers.readFile(file);
+        if (sources.file() != null) {
+            layers.readFile(sources.file());
         }
-        layers.readEnvironment(environment);
-        flags.forEach(
-                (setting, value) -> layers.put(setting, value, setting.flag().orElseThrow()));
+        layers.readEnvironment(sources.environment());
+        sources.flags()
+                .forEach((setting, value) ->
+                        layers.put(setting, value, setting.flag().orElseThrow()));
         return layers;
     }
 
@@ -42,9 +43,15 @@ final class SettingLayers {
         return texts.getOrDefault(setting, setting.defaultText());
     }
 
+    ConfigReport.EffectiveValue value(Setting setting) {
+        String text = text(setting);
+        return new ConfigReport.EffectiveValue(
+                setting, setting.isSecret() && !text.isEmpty() ? "(set)" : text, origin(setting));
+    }
+
     /// `default`, `<file>: <key>`, the environment variable or the flag.
     String origin(Setting setting) {
-        return origins.getOrDefault(setting, "default");
+        return origins.getOrDefault(setting, DEFAULT);
     }
 
     private void put(Setting setting, String value, String origin) {

@@ -23,9 +23,9 @@ class ConfigLoaderTest {
 
     @Test
     void the_reference_file_says_the_defaults() throws ConfigException {
-        AircheckConfig fromFile = ConfigLoader.load(REFERENCE, Map.of(), Map.of());
+        AircheckConfig fromFile = ConfigLoader.load(new ConfigSources(REFERENCE, Map.of(), Map.of()));
 
-        assertThat(fromFile).isEqualTo(ConfigLoader.load(null, Map.of(), Map.of()));
+        assertThat(fromFile).isEqualTo(ConfigLoader.load(new ConfigSources(null, Map.of(), Map.of())));
     }
 
     @Test
@@ -46,8 +46,8 @@ class ConfigLoaderTest {
     void flags_beat_the_environment_which_beats_the_file() throws Exception {
         Path file = yaml("rtmp:\n  port: 1001\nhttp:\n  port: 1002\nworkers: 3\n");
 
-        AircheckConfig config = ConfigLoader.load(
-                file, Map.of("AIRCHECK_HTTP_PORT", "2002", "AIRCHECK_WORKERS", "5"), Map.of(Setting.WORKERS, "7"));
+        AircheckConfig config = ConfigLoader.load(new ConfigSources(
+                file, Map.of("AIRCHECK_HTTP_PORT", "2002", "AIRCHECK_WORKERS", "5"), Map.of(Setting.WORKERS, "7")));
 
         assertThat(config.rtmp().port()).isEqualTo(1001);
         assertThat(config.http().port()).isEqualTo(2002);
@@ -58,8 +58,8 @@ class ConfigLoaderTest {
     void unknown_keys_are_refused_with_a_suggestion() throws Exception {
         Path file = yaml("rtmp:\n  prot: 1001\n");
 
-        ConfigException refused =
-                catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(file, Map.of(), Map.of()));
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class, () -> ConfigLoader.load(new ConfigSources(file, Map.of(), Map.of())));
 
         assertThat(refused).hasMessageContaining("unknown setting 'rtmp.prot' (did you mean 'rtmp.port'?)");
     }
@@ -76,8 +76,8 @@ class ConfigLoaderTest {
                 "AIRCHECK_WEBHOOKS_ALLOW_PRIVATE_NETWORKS",
                 "perhaps");
 
-        ConfigException refused =
-                catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(null, environment, Map.of()));
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class, () -> ConfigLoader.load(new ConfigSources(null, environment, Map.of())));
 
         assertThat(refused)
                 .hasMessageContaining("AIRCHECK_RTMP_PORT is '70000' (expected a number from 0 to 65535)")
@@ -90,15 +90,16 @@ class ConfigLoaderTest {
     void public_delivery_needs_the_public_address() throws ConfigException {
         ConfigException refused = catchThrowableOfType(
                 ConfigException.class,
-                () -> ConfigLoader.load(null, Map.of("AIRCHECK_PLAYBACK_DELIVERY", "public"), Map.of()));
-        AircheckConfig accepted = ConfigLoader.load(
+                () -> ConfigLoader.load(
+                        new ConfigSources(null, Map.of("AIRCHECK_PLAYBACK_DELIVERY", "public"), Map.of())));
+        AircheckConfig accepted = ConfigLoader.load(new ConfigSources(
                 null,
                 Map.of(
                         "AIRCHECK_PLAYBACK_DELIVERY",
                         "public",
                         "AIRCHECK_PLAYBACK_PUBLIC_URL",
                         "https://cdn.example/rec/"),
-                Map.of());
+                Map.of()));
 
         assertThat(refused)
                 .hasMessageContaining("AIRCHECK_PLAYBACK_DELIVERY is 'public' (expected playback.publicUrl, too");
@@ -110,8 +111,10 @@ class ConfigLoaderTest {
         String secret = "short key!";
 
         ConfigException refused = catchThrowableOfType(
-                ConfigException.class, () -> ConfigLoader.load(null, Map.of("AIRCHECK_API_KEY", secret), Map.of()));
-        AircheckConfig accepted = ConfigLoader.load(null, Map.of("AIRCHECK_API_KEY", "0123456789abcdef"), Map.of());
+                ConfigException.class,
+                () -> ConfigLoader.load(new ConfigSources(null, Map.of("AIRCHECK_API_KEY", secret), Map.of())));
+        AircheckConfig accepted =
+                ConfigLoader.load(new ConfigSources(null, Map.of("AIRCHECK_API_KEY", "0123456789abcdef"), Map.of()));
 
         assertThat(Setting.API_KEY.flag()).isEmpty();
         assertThat(refused).hasMessageNotContaining(secret);
@@ -121,7 +124,8 @@ class ConfigLoaderTest {
     @Test
     void a_preset_that_the_encoder_does_not_have_is_refused() {
         ConfigException refused = catchThrowableOfType(
-                ConfigException.class, () -> ConfigLoader.load(null, Map.of(), Map.of(Setting.PRESET, "slow")));
+                ConfigException.class,
+                () -> ConfigLoader.load(new ConfigSources(null, Map.of(), Map.of(Setting.PRESET, "slow"))));
 
         assertThat(refused).hasMessageContaining("--preset is 'slow' (expected ultrafast, superfast,");
     }
@@ -130,11 +134,16 @@ class ConfigLoaderTest {
     void rtmps_needs_a_certificate_and_its_key() throws ConfigException {
         ConfigException refused = catchThrowableOfType(
                 ConfigException.class,
-                () -> ConfigLoader.load(null, Map.of(), Map.of(Setting.RTMP_TLS_CERTIFICATE_FILE, "live.crt")));
-        AircheckConfig accepted = ConfigLoader.load(
+                () -> ConfigLoader.load(
+                        new ConfigSources(null, Map.of(), Map.of(Setting.RTMP_TLS_CERTIFICATE_FILE, "live.crt"))));
+        AircheckConfig accepted = ConfigLoader.load(new ConfigSources(
                 null,
                 Map.of(),
-                Map.of(Setting.RTMP_TLS_CERTIFICATE_FILE, "/tls/live.crt", Setting.RTMP_TLS_KEY_FILE, "/tls/live.key"));
+                Map.of(
+                        Setting.RTMP_TLS_CERTIFICATE_FILE,
+                        "/tls/live.crt",
+                        Setting.RTMP_TLS_KEY_FILE,
+                        "/tls/live.key")));
 
         assertThat(refused)
                 .hasMessageContaining(
@@ -145,8 +154,8 @@ class ConfigLoaderTest {
 
     @Test
     void the_log_is_for_people_or_for_programs() throws ConfigException {
-        AircheckConfig config =
-                ConfigLoader.load(null, Map.of("AIRCHECK_LOG_FORMAT", "JSON", "AIRCHECK_LOG_LEVEL", "debug"), Map.of());
+        AircheckConfig config = ConfigLoader.load(new ConfigSources(
+                null, Map.of("AIRCHECK_LOG_FORMAT", "JSON", "AIRCHECK_LOG_LEVEL", "debug"), Map.of()));
 
         assertThat(config.log()).isEqualTo(new AircheckConfig.Log(LogFormat.JSON, Level.DEBUG));
     }
@@ -155,8 +164,8 @@ class ConfigLoaderTest {
     void text_that_is_not_yaml_is_named() throws Exception {
         Path file = yaml("rtmp: [1, 2\n");
 
-        ConfigException refused =
-                catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(file, Map.of(), Map.of()));
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class, () -> ConfigLoader.load(new ConfigSources(file, Map.of(), Map.of())));
 
         assertThat(refused).hasMessageContaining("is not valid YAML");
     }
@@ -165,8 +174,8 @@ class ConfigLoaderTest {
     void a_secret_on_a_line_that_is_not_yaml_is_not_quoted() throws Exception {
         Path file = yaml("storage:\n  s3:\n    secretKey: hush: hush\n");
 
-        ConfigException refused =
-                catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(file, Map.of(), Map.of()));
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class, () -> ConfigLoader.load(new ConfigSources(file, Map.of(), Map.of())));
 
         assertThat(refused).hasMessageContaining("line 3").hasMessageNotContaining("hush");
     }
@@ -180,7 +189,7 @@ class ConfigLoaderTest {
                 "AIRCHECK_S3_ACCESS_KEY", "access",
                 "AIRCHECK_S3_SECRET_KEY_FILE", secret.toString());
 
-        AircheckConfig config = ConfigLoader.load(null, environment, Map.of());
+        AircheckConfig config = ConfigLoader.load(new ConfigSources(null, environment, Map.of()));
 
         assertThat(Objects.requireNonNull(config.bucket()).credentials())
                 .isEqualTo(new S3Credentials.Keys("access", "from the file"));
@@ -192,8 +201,8 @@ class ConfigLoaderTest {
         Map<String, String> environment =
                 Map.of("AIRCHECK_S3_BUCKET", "recordings", "AIRCHECK_S3_ACCESS_KEY", "access");
 
-        ConfigException refused =
-                catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(null, environment, Map.of()));
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class, () -> ConfigLoader.load(new ConfigSources(null, environment, Map.of())));
 
         assertThat(refused).hasMessageContaining("storage.s3.secretKey is missing");
     }
