@@ -84,6 +84,7 @@ public final class Server implements AutoCloseable {
         LocalObjectStore live = LocalObjectStore.open(data.live());
         LocalTranscoder transcoder =
                 closer.register(LocalTranscoder.start(WorkerPoolOptions.standard(config.workers(), data.temporary())
+                        .withEncoder(config.recording().encoder())
                         .withPreset(config.recording().preset())));
 
         Recorder recorder = Recorder.start(new RecorderParts(
@@ -126,7 +127,7 @@ public final class Server implements AutoCloseable {
                         recorder.activity(),
                         recorder.playback(),
                         recorder.control(),
-                        new ServerHealth(disk, store),
+                        new ServerHealth(disk, store, transcoder::encoderWarning),
                         webhooks)));
         return new Server(config, closer, rtmp, recorder, addresses, firstSteps);
     }

@@ -6,9 +6,14 @@ import dev.aircheck.deploy.disk.DiskWatch;
 import dev.aircheck.storage.s3.UploadStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Whether the server can record. Thread-safe.
-record ServerHealth(DiskWatch disk, RecordingsStore recordings) implements HealthCheck {
+/// @param encoder why another encoder is used than the one that was asked for
+record ServerHealth(DiskWatch disk, RecordingsStore recordings, Supplier<Optional<String>> encoder)
+        implements HealthCheck {
     private static final long BYTES_PER_MIB = 1 << 20;
 
     @Override
@@ -24,8 +29,9 @@ record ServerHealth(DiskWatch disk, RecordingsStore recordings) implements Healt
     /// A store that is down is no reason to restart the server: it records to the local disk.
     @Override
     public List<String> warnings() {
-        return recordings.uploads().flatMap(status -> status.outageSince().map(since -> outage(status, since))).stream()
-                .toList();
+        Optional<String> outage =
+                recordings.uploads().flatMap(status -> status.outageSince().map(since -> outage(status, since)));
+        return Stream.of(outage, encoder.get()).flatMap(Optional::stream).toList();
     }
 
     private static String outage(UploadStatus status, Instant since) {

@@ -181,6 +181,11 @@ final class AircheckProcess implements AutoCloseable {
         });
     }
 
+    /// What the server has said so far.
+    String said() throws IOException {
+        return Files.readString(log);
+    }
+
     private static Path logFile() throws IOException {
         return Files.createTempFile(Files.createDirectories(Path.of("target", "e2e-logs")), "server-", ".log");
     }

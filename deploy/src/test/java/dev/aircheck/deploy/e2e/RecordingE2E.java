@@ -64,6 +64,22 @@ class RecordingE2E {
     }
 
     @Test
+    void another_encoder_makes_renditions_as_faultless(@TempDir Path other) throws Exception {
+        SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(5, 320, 180, RATE));
+        var settings = Map.of("AIRCHECK_WORKERS", "1", "AIRCHECK_ENCODER", "openh264");
+        try (AircheckProcess second = AircheckProcess.start(other, settings);
+                AircheckApi itsApi = second.api()) {
+            AircheckApi.Stream stream = itsApi.createStream("openh264", SmallLadder.PROFILES);
+
+            FfmpegPush.all(source, second.rtmpUrl(stream.streamKey()), 2);
+
+            new RecordingChecker(itsApi, folder)
+                    .checkPassthrough(itsApi.awaitReady(stream.id(), LONGEST_FINISH), source);
+            assertThat(second.said()).contains("event=encoder_chosen setting=openh264 encoder=openh264");
+        }
+    }
+
+    @Test
     void stream_plays_while_it_is_on_air() throws Exception {
         SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(11, 320, 180, RATE));
         AircheckApi.Stream stream = api.createStream("live", List.of());

@@ -72,6 +72,7 @@ final class PipesTest {
                         null),
                 new ToWorker.SampleSent(SAMPLE),
                 new ToWorker.JobEnded(),
+                new ToWorker.EncoderTried(H264Encoder.NVENC, EncoderPreset.FAST, new PictureSize(640, 360), 24),
                 new ToWorker.SpriteAsked(new Sprite(
                         new PictureSize(4, 2), List.of(new Sprite.Placed(0, 0, TILE), new Sprite.Placed(2, 0, TILE)))));
     }
@@ -86,7 +87,9 @@ final class PipesTest {
                 new FromWorker.StillTaken(new Still(3, TILE, null)),
                 new FromWorker.StillTaken(new Still(4, TILE, Jpegs.header(2, 2))),
                 new FromWorker.SpriteMade(Jpegs.header(320, 180)),
-                new FromWorker.SpriteFailed("no memory"));
+                new FromWorker.SpriteFailed("no memory"),
+                new FromWorker.EncoderPassed(new EncodedSegment(0, FORMAT, 720, 1440, List.of(SAMPLE))),
+                new FromWorker.EncoderRefused("no driver"));
     }
 
     @ParameterizedTest
