@@ -2,13 +2,17 @@ package dev.aircheck.transcoder.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aircheck.packager.media.MediaClock;
 import dev.aircheck.packager.segment.EncodeUnit;
 import dev.aircheck.transcoder.Clip;
+import dev.aircheck.transcoder.EncodedSegment;
 import dev.aircheck.transcoder.EncoderChoice;
 import dev.aircheck.transcoder.EncoderReport;
 import dev.aircheck.transcoder.Eventually;
 import dev.aircheck.transcoder.H264Encoder;
 import dev.aircheck.transcoder.H264Profile;
+import dev.aircheck.transcoder.LongSource;
+import dev.aircheck.transcoder.PictureNumbers;
 import dev.aircheck.transcoder.PictureSize;
 import dev.aircheck.transcoder.RateControl;
 import dev.aircheck.transcoder.Results;
@@ -21,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +114,27 @@ final class EncoderProbeIT {
             assertThat(transcoder.encoder()).isEqualTo(H264Encoder.X264);
             assertThat(transcoder.encoderWarning().orElseThrow()).contains("nvenc has failed 3 times");
             assertThat(transcoder.status().poisoned()).isZero();
+        }
+    }
+
+    @Test
+    void does_a_job_inside_a_long_gop_again_from_its_pre_roll() throws IOException, InterruptedException {
+        LongSource source =
+                LongSource.of("long", Clip.numbered(directory, 25, 50, "-bf 2 -refs 3 -g 100000 -sc_threshold 0"));
+        EncodeUnit unit = source.continuing().getFirst();
+        RungSpec rung =
+                new RungSpec("a", 160, 90, new RateControl.Bitrate(400_000), H264Profile.CONSTRAINED_HIGH, null);
+
+        try (LocalTranscoder transcoder = LocalTranscoder.start(
+                misbehaving().withEncoder(EncoderChoice.NVENC), probe(misbehaving(), Duration.ofSeconds(60)))) {
+            var result = transcoder.transcode(new TranscodeJob("test", unit, List.of(rung), source, null));
+
+            List<EncodedSegment> segments = Results.segments(result, "a");
+            int first = (int) (segments.getFirst().startTicks() * 25 / MediaClock.TICKS_PER_SECOND);
+            int end = (int) (segments.getLast().endTicks() * 25 / MediaClock.TICKS_PER_SECOND);
+            assertThat(PictureNumbers.read(Files.createTempDirectory(directory, "read"), segments))
+                    .isEqualTo(IntStream.range(first, end).boxed().toList());
+            assertThat(source.replays()).isEqualTo(2);
         }
     }
 
