@@ -44,7 +44,7 @@ final class ServeCommand implements Subcommand {
     }
 
     private static void stop(Server server, CountDownLatch stopped, PrintStream out) {
-        out.println("aircheck is stopping: finishing what is live ...");
+        out.println("aircheck is stopping: what is live goes on at the next start ...");
         server.close();
         out.println("aircheck has stopped.");
         out.flush();

@@ -38,7 +38,7 @@ public enum Setting {
     SHUTDOWN_GRACE(
             "recording.shutdownGraceSeconds",
             "30",
-            "How long Ctrl-C waits for recordings to finish; what is left goes on at the next start."),
+            "How long Ctrl-C waits for recordings that have ended to be finished; the rest goes on at the next start."),
     S3_ENDPOINT(
             "storage.s3.endpoint", "", "Address of the S3 server, https://host[:port]; empty is AWS in the region."),
     S3_REGION("storage.s3.region", "us-east-1", "Region of the bucket."),

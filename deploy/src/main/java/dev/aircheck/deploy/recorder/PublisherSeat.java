@@ -128,6 +128,22 @@ final class PublisherSeat {
         return wasOpen;
     }
 
+    /// Closes for this process only, and tells nobody: who may come back does so after the next start. False when
+    /// nobody could.
+    boolean suspend() {
+        lock.lock();
+        try {
+            if (closed || !reconnectWindow.isPositive()) {
+                return false;
+            }
+            shut();
+            told.set(true);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void closeIfVacantSince(long then) {
         lock.lock();
         try {

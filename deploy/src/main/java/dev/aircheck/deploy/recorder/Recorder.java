@@ -10,7 +10,7 @@ import dev.aircheck.storage.catalog.SessionState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
@@ -118,11 +118,13 @@ public final class Recorder {
         }
     }
 
-    /// Ends every session and waits until they are finished, at most `grace`; what is left is finished by the next
-    /// start.
+    /// Leaves recordings whose publishers may come back to the next start. Ends every other session and waits until
+    /// they are finished, at most `grace`; what is left is finished by the next start.
     public void close(Duration grace) throws InterruptedException {
         sessions.shutDown();
-        Collection<SessionRecorder> unfinished = sessions.unfinished();
+        List<SessionRecorder> unfinished = sessions.unfinished().stream()
+                .filter(session -> !session.suspend())
+                .toList();
         unfinished.forEach(SessionRecorder::end);
         long deadlineNanos = System.nanoTime() + grace.toNanos();
         for (SessionRecorder session : unfinished) {

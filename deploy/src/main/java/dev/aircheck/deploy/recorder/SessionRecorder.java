@@ -312,6 +312,20 @@ final class SessionRecorder {
         }
     }
 
+    /// Stops in mid-stream: the next start goes on with this recording and waits for its publisher. Called when nobody
+    /// publishes any more. False when there is nothing to go on with: then the session is to be ended.
+    boolean suspend() {
+        if (!spec.place().isRecorded() || !seat.suspend()) {
+            return false;
+        }
+        // The readers first: for them the journal's end would be the session's, and its last segment complete.
+        pipelines.close();
+        appender.close();
+        LOG.info("event=session_suspended session={} stream={}", id(), streamId());
+        done.countDown();
+        return true;
+    }
+
     /// Removes what a session that is not kept was watched from.
     void deleteIfNotRecorded() {
         if (!spec.record()) {

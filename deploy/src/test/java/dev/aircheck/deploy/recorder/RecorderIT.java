@@ -306,6 +306,26 @@ class RecorderIT {
     }
 
     @Test
+    void a_recording_goes_on_when_its_publisher_comes_back_after_a_stop() throws Exception {
+        LiveStream stream = server.stream(true);
+        MediaSink first = server.publish(stream, new FakePublisher());
+        sendClip(first);
+        end(first, false);
+        SessionId session = server.await(stream, SessionState.WAITING).id();
+
+        server.restart();
+        MediaSink second = server.publish(stream, new FakePublisher());
+        sendClip(second);
+        end(second, true);
+
+        Session ready = server.await(stream, SessionState.READY);
+        assertThat(ready.id()).isEqualTo(session);
+        assertThat(segments(server.stored(session, "source/index.m3u8")))
+                .hasSize(6)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_session_that_is_only_finished_does_not_take_the_place_of_the_waiting_one() throws Exception {
         server.transcoder.block();
         LiveStream stream = server.stream(true);
