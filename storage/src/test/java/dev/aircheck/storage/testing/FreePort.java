@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Finds loopback ports for programs that cannot choose one by themselves, or have to come back on the same one.
-final class FreePort {
+public final class FreePort {
     /// Below the ports that the kernel gives to outgoing connections: nobody gets one of these by chance.
     private static final int FIRST = 10_240;
 
@@ -16,7 +16,7 @@ final class FreePort {
 
     private FreePort() {}
 
-    static int find() throws IOException {
+    public static int find() throws IOException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
             if (isFree(port)) {
