@@ -12,4 +12,5 @@ public record ApiPorts(
         LivePlayback playback,
         LiveControl control,
         HealthCheck health,
-        WebhookEngine webhooks) {}
+        WebhookEngine webhooks,
+        Monitoring monitoring) {}

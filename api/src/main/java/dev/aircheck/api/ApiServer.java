@@ -38,8 +38,13 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 /// safe.
 public final class ApiServer implements AutoCloseable {
     /// Everything else is compressed already.
-    private static final List<String> COMPRESSED_TYPES =
-            List.of(MediaTypes.PLAYLIST, MediaTypes.JSON, "text/", "image/svg+xml", "application/yaml");
+    private static final List<String> COMPRESSED_TYPES = List.of(
+            MediaTypes.PLAYLIST,
+            MediaTypes.JSON,
+            "text/",
+            "image/svg+xml",
+            "application/yaml",
+            "application/openmetrics-text");
 
     private static final int GZIP_LEVEL = 6;
 
@@ -63,7 +68,11 @@ public final class ApiServer implements AutoCloseable {
             register(config, options, ports, feed, SecurityHeaders.allowing(mediaOrigins));
             pages.register(config);
         };
-        Javalin javalin = Javalin.create(config -> configure(config, options, routes));
+        var log = new RequestLog(ports.monitoring()::answered);
+        Javalin javalin = Javalin.create(config -> {
+            configure(config, options, log);
+            routes.accept(config.routes);
+        });
         try {
             javalin.start();
         } catch (JavalinException e) {
@@ -111,9 +120,10 @@ public final class ApiServer implements AutoCloseable {
         var redirect = new MediaRedirect(options.delivery(), ports.store());
         new RecordingRoutes(ports.catalog().sessions(), ports.activity(), objects, gate, redirect).register(routes);
         new HealthRoute(ports.health()).register(routes);
+        new MetricsRoute(ports.monitoring(), authentication, options.scrapeToken()).register(routes);
     }
 
-    private static void configure(JavalinConfig config, ApiOptions options, Consumer<RoutesConfig> routes) {
+    private static void configure(JavalinConfig config, ApiOptions options, RequestLog log) {
         config.jetty.host = options.bindAddress();
         config.jetty.port = options.port();
         config.jetty.modifyServer(server -> {
@@ -128,8 +138,7 @@ public final class ApiServer implements AutoCloseable {
         config.http.maxRequestSize = RequestBody.MAX_BYTES;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = compression();
-        config.requestLogger.http(new RequestLog());
-        routes.accept(config.routes);
+        config.requestLogger.http(log);
     }
 
     private static CompressionStrategy compression() {

@@ -11,4 +11,9 @@ public interface HealthCheck {
     default List<String> warnings() {
         return List.of();
     }
+
+    /// Why no publisher should be sent to this server now; empty when it takes them and records them.
+    default List<String> notReady() {
+        return problems();
+    }
 }

@@ -8,7 +8,8 @@ import io.javalin.http.Context;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `/healthz` for load balancers and containers: 200 while the server can do its work, else 503 with the reasons.
+/// `/healthz` for containers: 200 while the server can do its work, else 503 with the reasons. `/readyz` for load
+/// balancers: 200 while publishers should be sent to it.
 final class HealthRoute {
     private final HealthCheck check;
 
@@ -19,11 +20,20 @@ final class HealthRoute {
     void register(RoutesConfig routes) {
         routes.get("/healthz", this::answer);
         routes.head("/healthz", this::answer);
+        routes.get("/readyz", this::answerReady);
+        routes.head("/readyz", this::answerReady);
     }
 
     private void answer(Context context) {
-        List<String> problems = check.problems();
-        ObjectNode body = Json.object().put("status", problems.isEmpty() ? "ok" : "failing");
+        answer(context, check.problems(), "failing");
+    }
+
+    private void answerReady(Context context) {
+        answer(context, check.notReady(), "not-ready");
+    }
+
+    private void answer(Context context, List<String> problems, String bad) {
+        ObjectNode body = Json.object().put("status", problems.isEmpty() ? "ok" : bad);
         if (!problems.isEmpty()) {
             body.set("problems", Json.toTree(problems));
         }

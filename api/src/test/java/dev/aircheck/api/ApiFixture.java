@@ -5,6 +5,7 @@ import dev.aircheck.api.contract.Exchange;
 import dev.aircheck.api.rest.EventJson;
 import dev.aircheck.api.rest.RecordingUrls;
 import dev.aircheck.api.webhook.AddressPolicy;
+import dev.aircheck.api.webhook.DeliveryListener;
 import dev.aircheck.api.webhook.WebhookEngine;
 import dev.aircheck.storage.ContentType;
 import dev.aircheck.storage.LocalObjectStore;
@@ -41,6 +42,7 @@ final class ApiFixture implements AutoCloseable {
     final ObjectStore store;
     final Catalog catalog;
     final FakeLive live = new FakeLive();
+    final FakeMonitoring monitoring = new FakeMonitoring();
     final String key;
     final String readOnlyKey;
     final WebhookEngine webhooks;
@@ -54,12 +56,13 @@ final class ApiFixture implements AutoCloseable {
         readOnlyKey = catalog.apiKeys().create("looker", ApiKey.Scope.READ_ONLY).secret();
         var options = new ApiOptions("127.0.0.1", 0, PUBLIC_URL, "rtmp://video.example/live", delivery);
         var urls = new RecordingUrls(PUBLIC_URL, delivery, catalog.playbackPolicies());
-        webhooks = WebhookEngine.start(catalog, new EventJson(catalog, live, urls), AddressPolicy.PRIVATE_TOO);
+        webhooks = WebhookEngine.start(
+                catalog, new EventJson(catalog, live, urls), AddressPolicy.PRIVATE_TOO, DeliveryListener.NONE);
         server = ApiServer.start(options, ports());
     }
 
     ApiPorts ports() {
-        return new ApiPorts(catalog, store, live, live, live, live, webhooks);
+        return new ApiPorts(catalog, store, live, live, live, live, webhooks, monitoring);
     }
 
     static ApiFixture start(Path folder) throws IOException {

@@ -17,6 +17,7 @@ final class FakeLive implements LiveActivity, LivePlayback, LiveControl, HealthC
     final Map<String, LiveResource> resources = new ConcurrentHashMap<>();
     final List<String> issues = new CopyOnWriteArrayList<>();
     final List<String> problems = new CopyOnWriteArrayList<>();
+    final List<String> notReady = new CopyOnWriteArrayList<>();
     final Map<StreamId, IngestStats> ingests = new ConcurrentHashMap<>();
     /// Streams that were terminated and sessions that were finished, in order.
     final List<Object> ended = new CopyOnWriteArrayList<>();
@@ -61,5 +62,10 @@ final class FakeLive implements LiveActivity, LivePlayback, LiveControl, HealthC
     @Override
     public List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    @Override
+    public List<String> notReady() {
+        return List.copyOf(notReady);
     }
 }

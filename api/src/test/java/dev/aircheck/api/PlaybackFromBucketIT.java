@@ -12,6 +12,7 @@ import dev.aircheck.storage.s3.S3Credentials;
 import dev.aircheck.storage.s3.S3Encryption;
 import dev.aircheck.storage.s3.S3ObjectStore;
 import dev.aircheck.storage.s3.S3Options;
+import dev.aircheck.storage.s3.UploadListener;
 import dev.aircheck.storage.testing.CephServer;
 import java.io.IOException;
 import java.net.URI;
@@ -54,7 +55,7 @@ class PlaybackFromBucketIT {
                 S3Options.MIN_PART_BYTES,
                 2);
         uploads = Catalog.open(temporary.resolve("uploads.db"));
-        store = S3ObjectStore.open(options, temporary.resolve("spool"), uploads.uploads());
+        store = S3ObjectStore.open(options, temporary.resolve("spool"), uploads.uploads(), UploadListener.NONE);
         api = ApiFixture.start(temporary, store, new PlaybackDelivery.Redirect());
         session = api.readySession();
         store.settle(ObjectKey.of("recordings", session.id().toString()));

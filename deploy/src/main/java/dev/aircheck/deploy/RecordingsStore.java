@@ -8,6 +8,7 @@ import dev.aircheck.storage.ObjectStore;
 import dev.aircheck.storage.catalog.Catalog;
 import dev.aircheck.storage.s3.S3ObjectStore;
 import dev.aircheck.storage.s3.S3Options;
+import dev.aircheck.storage.s3.UploadListener;
 import dev.aircheck.storage.s3.UploadStatus;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,7 +31,9 @@ public final class RecordingsStore implements AutoCloseable {
     /// Opens it for reading and writing, which the lock of the data folder allows to one process at a time.
     /// @param config which store
     /// @param catalog where a store may keep what it has to remember
-    public static RecordingsStore open(AircheckConfig config, DataDirectory data, Catalog catalog) throws IOException {
+    /// @param listener is told of uploads, where there are any
+    public static RecordingsStore open(
+            AircheckConfig config, DataDirectory data, Catalog catalog, UploadListener listener) throws IOException {
         S3Options bucket = config.bucket();
         if (!catalog.uploads().use(bucket == null ? "local" : bucket.name())) {
             LOG.warn(
@@ -41,7 +44,7 @@ public final class RecordingsStore implements AutoCloseable {
             return new RecordingsStore(LocalObjectStore.open(data.recordings()));
         }
         warnOfLocalRecordings(data);
-        S3ObjectStore objects = S3ObjectStore.open(bucket, data.spool(), catalog.uploads());
+        S3ObjectStore objects = S3ObjectStore.open(bucket, data.spool(), catalog.uploads(), listener);
         RecordingsStore store = new RecordingsStore(objects);
         store.closer.register(objects);
         // Not waited for: a bucket that is out of reach must not keep the server from recording.

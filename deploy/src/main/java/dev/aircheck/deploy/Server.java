@@ -3,6 +3,7 @@ package dev.aircheck.deploy;
 import dev.aircheck.api.ApiOptions;
 import dev.aircheck.api.ApiPorts;
 import dev.aircheck.api.ApiServer;
+import dev.aircheck.api.access.ScrapeToken;
 import dev.aircheck.api.rest.EventJson;
 import dev.aircheck.api.rest.RecordingUrls;
 import dev.aircheck.api.webhook.WebhookEngine;
@@ -12,9 +13,9 @@ import dev.aircheck.deploy.disk.DiskState;
 import dev.aircheck.deploy.disk.DiskThresholds;
 import dev.aircheck.deploy.disk.DiskWatch;
 import dev.aircheck.deploy.keeping.Janitor;
+import dev.aircheck.deploy.metrics.ServerMetrics;
 import dev.aircheck.deploy.recorder.Recorder;
 import dev.aircheck.deploy.recorder.RecorderParts;
-import dev.aircheck.ingest.IngestListener;
 import dev.aircheck.ingest.RtmpLimits;
 import dev.aircheck.ingest.rtmp.RtmpServer;
 import dev.aircheck.ingest.rtmp.RtmpServerOptions;
@@ -43,6 +44,7 @@ public final class Server implements AutoCloseable {
     private final Closer closer;
     private final RtmpServer rtmp;
     private final Recorder recorder;
+    private final ServerHealth health;
     private final ServerAddresses addresses;
     private final FirstSteps firstSteps;
 
@@ -51,12 +53,14 @@ public final class Server implements AutoCloseable {
             Closer closer,
             RtmpServer rtmp,
             Recorder recorder,
+            ServerHealth health,
             ServerAddresses addresses,
             FirstSteps firstSteps) {
         this.config = config;
         this.closer = closer;
         this.rtmp = rtmp;
         this.recorder = recorder;
+        this.health = health;
         this.addresses = addresses;
         this.firstSteps = firstSteps;
     }
@@ -73,19 +77,17 @@ public final class Server implements AutoCloseable {
     }
 
     private static Server start(AircheckConfig config, Closer closer) throws IOException {
+        ServerMetrics metrics = closer.register(ServerMetrics.create(version()));
         DataDirectory data = closer.register(DataDirectory.open(config.dataDirectory()));
         DiskWatch disk = closer.register(watchDisk(data, config.disk()));
         Catalog catalog = closer.register(Catalog.open(data.databaseFile()));
         disk.onChange(state -> catalog.events().appendStoragePressure(eventOf(state)));
         FirstSteps firstSteps = FirstStart.prepare(catalog, config);
-        RecordingsStore store = closer.register(RecordingsStore.open(config, data, catalog));
+        RecordingsStore store = closer.register(RecordingsStore.open(config, data, catalog, metrics.uploads()));
         ObjectStore recordings = store.objects();
         disk.reclaimWith(_ -> store.reclaim());
         LocalObjectStore live = LocalObjectStore.open(data.live());
-        LocalTranscoder transcoder =
-                closer.register(LocalTranscoder.start(WorkerPoolOptions.standard(config.workers(), data.temporary())
-                        .withEncoder(config.recording().encoder())
-                        .withPreset(config.recording().preset())));
+        LocalTranscoder transcoder = closer.register(startWorkers(config, data));
 
         Recorder recorder = Recorder.start(new RecorderParts(
                 catalog,
@@ -97,7 +99,8 @@ public final class Server implements AutoCloseable {
                 config.workers() + 1,
                 SegmenterOptions.of(config.recording().alignment()),
                 disk,
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                metrics.recordings()));
         closer.register(() -> recorder.close(Duration.ZERO));
         Janitor janitor = closer.register(
                 Janitor.start(config.retention(), catalog.sessions(), recordings, data.journal(), Clock.systemUTC()));
@@ -105,31 +108,75 @@ public final class Server implements AutoCloseable {
             // What a bucket has takes no room on this disk.
             disk.reclaimWith(_ -> janitor.reclaim());
         }
-        RtmpServer rtmp = closer.register(RtmpServer.start(
-                new RtmpServerOptions(
-                        InetAddress.getByName(config.rtmp().bind()),
-                        config.rtmp().port(),
-                        tls(config.rtmp().tls(), closer),
-                        RtmpLimits.defaults(),
-                        IngestListener.NONE,
-                        Clock.systemUTC()),
-                recorder.gate()));
+        RtmpServer rtmp = closer.register(startRtmp(config, metrics, recorder, closer));
+        watch(metrics, disk, store, transcoder, recorder, catalog);
         int httpPort = PublicAddresses.httpPort(config);
         ServerAddresses addresses = PublicAddresses.of(config, rtmp, httpPort);
         var urls = new RecordingUrls(addresses.http(), config.playback(), catalog.playbackPolicies());
-        WebhookEngine webhooks = closer.register(
-                WebhookEngine.start(catalog, new EventJson(catalog, recorder.activity(), urls), config.webhooks()));
+        WebhookEngine webhooks = closer.register(WebhookEngine.start(
+                catalog, new EventJson(catalog, recorder.activity(), urls), config.webhooks(), metrics.webhooks()));
+        ServerHealth health = new ServerHealth(disk, store, transcoder::encoderWarning, catalog);
         closer.register(ApiServer.start(
-                new ApiOptions(config.http().bind(), httpPort, addresses.http(), addresses.rtmp(), config.playback()),
+                new ApiOptions(
+                        config.http().bind(),
+                        httpPort,
+                        addresses.http(),
+                        addresses.rtmp(),
+                        config.playback(),
+                        scrapeToken(config)),
                 new ApiPorts(
                         catalog,
                         recordings,
                         recorder.activity(),
                         recorder.playback(),
                         recorder.control(),
-                        new ServerHealth(disk, store, transcoder::encoderWarning),
-                        webhooks)));
-        return new Server(config, closer, rtmp, recorder, addresses, firstSteps);
+                        health,
+                        webhooks,
+                        metrics)));
+        return new Server(config, closer, rtmp, recorder, health, addresses, firstSteps);
+    }
+
+    private static LocalTranscoder startWorkers(AircheckConfig config, DataDirectory data) throws IOException {
+        return LocalTranscoder.start(WorkerPoolOptions.standard(config.workers(), data.temporary())
+                .withEncoder(config.recording().encoder())
+                .withPreset(config.recording().preset()));
+    }
+
+    private static RtmpServer startRtmp(AircheckConfig config, ServerMetrics metrics, Recorder recorder, Closer closer)
+            throws IOException {
+        return RtmpServer.start(
+                new RtmpServerOptions(
+                        InetAddress.getByName(config.rtmp().bind()),
+                        config.rtmp().port(),
+                        tls(config.rtmp().tls(), closer),
+                        RtmpLimits.defaults(),
+                        metrics.ingest(),
+                        Clock.systemUTC()),
+                recorder.gate());
+    }
+
+    private static void watch(
+            ServerMetrics metrics,
+            DiskWatch disk,
+            RecordingsStore store,
+            LocalTranscoder transcoder,
+            Recorder recorder,
+            Catalog catalog) {
+        metrics.watchDisk(disk::state);
+        metrics.watchUploads(store::uploads);
+        metrics.watchWorkers(transcoder::status);
+        metrics.watchSessions(recorder::figures);
+        metrics.watchWebhooks(catalog.webhookDeliveries()::pending);
+    }
+
+    private static ScrapeToken scrapeToken(AircheckConfig config) {
+        String token = config.secrets().metricsToken();
+        return token == null ? ScrapeToken.NONE : ScrapeToken.of(token);
+    }
+
+    private static String version() {
+        String version = Server.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     private static Optional<RtmpServerOptions.Tls> tls(AircheckConfig.@Nullable Tls settings, Closer closer) {
@@ -173,6 +220,7 @@ public final class Server implements AutoCloseable {
     /// Ends every connection, finishes what is live as far as the configured grace allows, and stops.
     @Override
     public void close() {
+        health.stopping();
         try {
             rtmp.close();
             recorder.close(config.recording().shutdownGrace());

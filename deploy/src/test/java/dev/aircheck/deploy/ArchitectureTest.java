@@ -73,6 +73,7 @@ class ArchitectureTest {
         onlyIn("storage", "org.jdbi..", "java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb..", "org.sqlite..");
         onlyIn("storage", "io.minio..", "okhttp3..");
         onlyIn("api", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "com.nimbusds..");
+        onlyIn("deploy.metrics", "io.micrometer..", "io.prometheus..");
         onlyIn("deploy", "picocli..", "ch.qos.logback..");
     }
 

@@ -5,6 +5,7 @@ import dev.aircheck.storage.s3.S3Credentials;
 import dev.aircheck.storage.s3.S3Encryption;
 import dev.aircheck.storage.s3.S3ObjectStore;
 import dev.aircheck.storage.s3.S3Options;
+import dev.aircheck.storage.s3.UploadListener;
 import dev.aircheck.storage.testing.CephServer;
 import io.minio.MinioAsyncClient;
 import java.io.IOException;
@@ -90,7 +91,8 @@ final class TestBucket implements AutoCloseable {
                 Optional.empty(),
                 S3Options.MIN_PART_BYTES,
                 4);
-        S3ObjectStore store = S3ObjectStore.open(options, folder.resolve("spool"), catalog.uploads());
+        S3ObjectStore store =
+                S3ObjectStore.open(options, folder.resolve("spool"), catalog.uploads(), UploadListener.NONE);
         opened.add(store);
         return store;
     }

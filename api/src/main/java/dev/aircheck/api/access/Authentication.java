@@ -35,6 +35,24 @@ public final class Authentication {
         caller.attachTo(context);
     }
 
+    /// Whether the request has the token of scrapers. False when there is no such token: then an API key is needed. 401
+    /// when there is one and the request does not have it.
+    public boolean admitsScraper(Context context, ScrapeToken token) {
+        if (!token.isSet()) {
+            return false;
+        }
+        String header = context.header("Authorization");
+        String presented = header == null ? "" : Authorization.bearer(header).orElse("");
+        if (token.is(presented)) {
+            return true;
+        }
+        if (!presented.isEmpty()) {
+            refuseGuessing(context);
+        }
+        throw unauthorized(
+                context, "metrics need the header 'Authorization: Bearer <token>' with the setting metrics.token");
+    }
+
     /// Who is asking; empty when the request does not say. 401 when it says something wrong.
     public Optional<Caller> caller(Context context) throws IOException {
         String header = context.header("Authorization");
@@ -108,12 +126,17 @@ public final class Authentication {
         if (key.isPresent()) {
             return key.get();
         }
+        refuseGuessing(context);
+        throw unknown(context);
+    }
+
+    /// 429 for who has shown too many wrong secrets.
+    private void refuseGuessing(Context context) {
         Optional<Duration> wait = guesses.wrong(ClientAddress.of(context));
         if (wait.isPresent()) {
             context.header("Retry-After", Long.toString(wait.get().toSeconds() + 1));
             throw new ApiException(429, "too many wrong API keys from this address");
         }
-        throw unknown(context);
     }
 
     private void admitOrigin(Context context, ApiKey key) {

@@ -31,6 +31,7 @@ final class WebhookDispatcher {
     private final RetrySchedule schedule;
     private final RandomGenerator random;
     private final InstantSource clock;
+    private final DeliveryListener listener;
     private final ExecutorService threads;
     private final BusyLanes busy = new BusyLanes();
     private final Semaphore wakeUps = new Semaphore(0);
@@ -41,6 +42,7 @@ final class WebhookDispatcher {
         this.schedule = parts.schedule();
         this.random = parts.random();
         this.clock = parts.clock();
+        this.listener = parts.listener();
         this.threads = threads;
     }
 
@@ -114,6 +116,8 @@ final class WebhookDispatcher {
         Optional<Instant> next = outcome.mayHelpToRepeat()
                 ? schedule.next(delivery.get().attempts() + 1, delivery.get().createdAt(), clock.instant(), random)
                 : Optional.empty();
+        listener.attempted(
+                outcomeOf(outcome, next.isPresent()), outcome.attempt().duration());
         catalog.webhookDeliveries().record(head.id(), outcome.attempt(), next.orElse(null));
         if (!outcome.attempt().succeeded()) {
             LOG.info(
@@ -125,6 +129,13 @@ final class WebhookDispatcher {
                     next.isPresent(),
                     outcome.attempt().error());
         }
+    }
+
+    private static DeliveryListener.Outcome outcomeOf(DeliveryAttempts.Outcome outcome, boolean again) {
+        if (outcome.attempt().succeeded()) {
+            return DeliveryListener.Outcome.DELIVERED;
+        }
+        return again ? DeliveryListener.Outcome.RETRIED : DeliveryListener.Outcome.FAILED;
     }
 
     /// A catalog that cannot be written must not be asked again at once, with the same event.

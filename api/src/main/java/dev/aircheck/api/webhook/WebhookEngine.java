@@ -39,7 +39,8 @@ public final class WebhookEngine implements AutoCloseable {
     }
 
     /// The caller closes it, before the catalog.
-    public static WebhookEngine start(Catalog catalog, EventBodies bodies, AddressPolicy policy) throws IOException {
+    public static WebhookEngine start(
+            Catalog catalog, EventBodies bodies, AddressPolicy policy, DeliveryListener listener) throws IOException {
         return start(new WebhookParts(
                 catalog,
                 bodies,
@@ -47,7 +48,8 @@ public final class WebhookEngine implements AutoCloseable {
                 InetAddress::getAllByName,
                 RetrySchedule.STANDARD,
                 RandomGenerator.getDefault(),
-                InstantSource.system()));
+                InstantSource.system(),
+                listener));
     }
 
     static WebhookEngine start(WebhookParts parts) throws IOException {

@@ -13,4 +13,5 @@ record WebhookParts(
         GuardedResolver.NameLookup names,
         RetrySchedule schedule,
         RandomGenerator random,
-        InstantSource clock) {}
+        InstantSource clock,
+        DeliveryListener listener) {}

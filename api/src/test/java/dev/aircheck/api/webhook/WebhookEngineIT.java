@@ -282,7 +282,8 @@ class WebhookEngineIT {
                 this::addresses,
                 schedule,
                 new Random(1),
-                InstantSource.system()));
+                InstantSource.system(),
+                DeliveryListener.NONE));
     }
 
     private static ObjectNode body(Event event) {

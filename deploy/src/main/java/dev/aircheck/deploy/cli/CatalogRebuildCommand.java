@@ -6,6 +6,7 @@ import dev.aircheck.deploy.config.ConfigException;
 import dev.aircheck.deploy.keeping.CatalogRebuild;
 import dev.aircheck.storage.DataDirectory;
 import dev.aircheck.storage.catalog.Catalog;
+import dev.aircheck.storage.s3.UploadListener;
 import java.io.IOException;
 import java.io.PrintStream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +26,7 @@ final class CatalogRebuildCommand implements Subcommand {
         AircheckConfig config = ServerOptions.config(parsed, console);
         try (DataDirectory data = DataDirectory.open(config.dataDirectory());
                 Catalog catalog = Catalog.open(data.databaseFile());
-                RecordingsStore store = RecordingsStore.open(config, data, catalog)) {
+                RecordingsStore store = RecordingsStore.open(config, data, catalog, UploadListener.NONE)) {
             print(new CatalogRebuild(catalog, store.objects()).run(), config, console.out());
             return ExitCode.OK;
         } catch (IOException e) {

@@ -29,6 +29,7 @@ final class EncodedRungs {
     private final CommitLog commits;
     private final SessionPipelines.Signals signals;
     private final BooleanSupplier sourceOnly;
+    private final RecorderListener listener;
     private final Set<String> names = new LinkedHashSet<>();
     private long gaps;
 
@@ -37,7 +38,12 @@ final class EncodedRungs {
 
     /// @param sourceOnly whether the disk has room for the source's own rung only: the others get gaps
     EncodedRungs(
-            SessionOutput output, CommitLog commits, SessionPipelines.Signals signals, BooleanSupplier sourceOnly) {
+            SessionOutput output,
+            CommitLog commits,
+            SessionPipelines.Signals signals,
+            BooleanSupplier sourceOnly,
+            RecorderListener listener) {
+        this.listener = listener;
         this.sourceOnly = sourceOnly;
         this.output = output;
         this.commits = commits;
@@ -91,6 +97,7 @@ final class EncodedRungs {
             }
             case CellResult.Failed(long _, String reason) -> {
                 gaps++;
+                listener.gap();
                 LOG.warn(
                         "event=rung_gap session={} rung={} sequence={} reason={}",
                         label(),

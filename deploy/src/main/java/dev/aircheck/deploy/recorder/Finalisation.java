@@ -34,10 +34,12 @@ record Finalisation(
     /// They take a fraction of a second, and wait for their turn when all workers are busy.
     private static final Duration LONGEST_THUMBNAILS = Duration.ofSeconds(10);
 
-    void run() throws IOException, InterruptedException {
+    /// Answers whether there is a recording now.
+    boolean run() throws IOException, InterruptedException {
         output.end();
         pipelines.report();
-        if (spec.record() && output.hasMedia()) {
+        boolean recorded = spec.record() && output.hasMedia();
+        if (recorded) {
             complete();
             noteSize();
         } else {
@@ -45,6 +47,7 @@ record Finalisation(
             LOG.info("event=session_ended session={} stream={} recorded=false", spec.id(), spec.streamId());
         }
         clearUp();
+        return recorded;
     }
 
     /// Last, so that nobody waits for it.

@@ -4,6 +4,7 @@ import dev.aircheck.api.IngestStats;
 import dev.aircheck.packager.media.AudioFormat;
 import dev.aircheck.packager.media.MediaEvent;
 import dev.aircheck.packager.media.VideoFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -92,6 +93,14 @@ final class IngestMeter {
     long sinceKeyFrameMillis() {
         long latest = keyFrameMillis;
         return latest == NEVER ? 0 : Math.max(0, pictureMillis - latest);
+    }
+
+    /// Between the newest two key frames of this connection, or since the newest when that is longer already.
+    Duration keyFrameInterval() {
+        List<KeyFrame> known = keyFrames.newest();
+        boolean current = !known.isEmpty() && known.getLast().connection() == connection;
+        long newest = current ? known.getLast().intervalMillis() : 0;
+        return Duration.ofMillis(Math.max(newest, sinceKeyFrameMillis()));
     }
 
     @Nullable

@@ -3,12 +3,14 @@ package dev.aircheck.deploy.recorder;
 import dev.aircheck.ingest.journal.Journal;
 import dev.aircheck.ingest.journal.JournalReader;
 import dev.aircheck.ingest.journal.ReadResult;
+import dev.aircheck.packager.media.MediaEvent;
 import dev.aircheck.packager.segment.Segment;
 import dev.aircheck.packager.segment.Segmenter;
 import dev.aircheck.packager.segment.SegmenterOptions;
 import dev.aircheck.packager.segment.SourceHealth;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 
 /// Follows a session's journal from its first event to its end, cutting segments on the way. Each pipeline has its
 /// own follower, at its own pace; all cut the same segments. Confined to the pipeline's thread.
@@ -17,6 +19,7 @@ final class JournalFollower {
 
     private final Journal journal;
     private final Segmenter segmenter;
+    private Arrivals.Picture lastPicture = new Arrivals.Picture(Instant.EPOCH, 0);
 
     JournalFollower(Journal journal, SegmenterOptions options) {
         this.journal = journal;
@@ -38,6 +41,19 @@ final class JournalFollower {
         return segmenter.health();
     }
 
+    /// The last one before the event that segments are cut at: asked for while the consumer has one of those.
+    Arrivals.Picture lastPicture() {
+        return lastPicture;
+    }
+
+    private void note(MediaEvent event) {
+        if (event instanceof MediaEvent.Started(Instant wallClock)) {
+            lastPicture = new Arrivals.Picture(wallClock, 0);
+        } else if (event instanceof MediaEvent.VideoAccessUnit unit) {
+            lastPicture = new Arrivals.Picture(lastPicture.connection(), unit.dtsMillis());
+        }
+    }
+
     /// Returns when the session has ended and its last segment was consumed.
     void follow(Consumer consumer) throws IOException, InterruptedException {
         try (JournalReader reader = journal.reader()) {
@@ -47,6 +63,7 @@ final class JournalFollower {
                         for (Segment segment : segmenter.accept(event)) {
                             consumer.segment(segment);
                         }
+                        note(event);
                     }
                     case ReadResult.TimedOut() -> consumer.idle();
                     case ReadResult.EndOfJournal() -> {

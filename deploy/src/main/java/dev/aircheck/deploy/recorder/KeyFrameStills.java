@@ -71,7 +71,7 @@ final class KeyFrameStills {
     private void start(EncodeUnit keyFrame, StillRequest wanted) {
         String name = label + "/" + keyFrame.cells().getFirst().sequence() + "/still";
         TranscodeJob job = new TranscodeJob(name, keyFrame, List.of(), null, wanted);
-        FutureTask<TranscodeResult> task = new FutureTask<>(() -> transcoder.transcode(job));
+        FutureTask<TranscodeResult> task = new FutureTask<>(LogContext.inherited(() -> transcoder.transcode(job)));
         Thread thread = Thread.ofVirtual().name("still-" + label).start(task);
         jobs.add(new Job(keyFrame, task, thread));
     }

@@ -72,6 +72,12 @@ final class PublisherWatch {
         return List.copyOf(issues.values());
     }
 
+    /// Of media, in the last whole second.
+    long bytesPerSecond() {
+        List<RateSample> rates = samples.rates();
+        return rates.isEmpty() ? 0 : rates.getLast().bytesPerSecond();
+    }
+
     IngestStats stats() {
         List<RateSample> rates = samples.rates();
         return new IngestStats(

@@ -36,7 +36,7 @@ public final class Recorder {
 
     private Recorder(RecorderParts parts) {
         this.parts = parts;
-        this.journals = new JournalRoom(parts.journals(), parts.disk());
+        this.journals = new JournalRoom(parts.journals(), parts.disk(), parts.listener());
         this.newSessions = new NewSessions(parts, journals, this::start);
         this.handOver = new HandOver(sessions, parts.disk(), newSessions);
         this.watch = new SessionWatch(sessions::unfinished, handOver::moveAll, parts.disk(), parts.clock());
@@ -64,6 +64,11 @@ public final class Recorder {
 
     public LiveControl control() {
         return new SessionControl(sessions);
+    }
+
+    /// How every unfinished session is doing.
+    public List<SessionFigures> figures() {
+        return sessions.unfinished().stream().map(SessionRecorder::figures).toList();
     }
 
     private SessionRecorder begin(LiveStream stream) {

@@ -25,4 +25,5 @@ public record RecorderParts(
         int jobsPerSession,
         SegmenterOptions segments,
         DiskWatch disk,
-        InstantSource clock) {}
+        InstantSource clock,
+        RecorderListener listener) {}

@@ -102,7 +102,7 @@ final class RungPipeline implements JournalFollower.Consumer {
             keyFrames.take(unit);
         }
         StillRequest wanted = rungs.isEmpty() ? null : stills.wanted(unit);
-        FutureTask<TranscodeResult> task = new FutureTask<>(() -> transcode(unit, rungs, wanted));
+        FutureTask<TranscodeResult> task = new FutureTask<>(LogContext.inherited(() -> transcode(unit, rungs, wanted)));
         Thread.ofVirtual().name("encode-" + output.label()).start(task);
         jobs.add(new Job(unit, task));
     }

@@ -11,8 +11,28 @@ final class SessionIntake implements MediaSink {
     private final BackPressure backPressure;
     private final PublisherSeat seat;
     private final SessionHealth health;
-    private final IngestMeter meter;
+    private final Meters meters;
     private final Runnable onLost;
+
+    /// Who counts what comes.
+    record Meters(IngestMeter meter, Arrivals arrivals, RecorderListener listener) {
+        void count(MediaEvent event) {
+            meter.count(event);
+            arrivals.note(event);
+            listener.received(bytesOf(event));
+        }
+
+        private static long bytesOf(MediaEvent event) {
+            return switch (event) {
+                case MediaEvent.VideoAccessUnit picture -> picture.payload().length();
+                case MediaEvent.AudioAccessUnit frame -> frame.payload().length();
+                case MediaEvent.Started _,
+                        MediaEvent.VideoConfigured _,
+                        MediaEvent.AudioConfigured _,
+                        MediaEvent.Ended _ -> 0;
+            };
+        }
+    }
 
     /// @param onLost called when the publisher went without ending its stream and may come back; must not block
     SessionIntake(
@@ -20,20 +40,20 @@ final class SessionIntake implements MediaSink {
             BackPressure backPressure,
             PublisherSeat seat,
             SessionHealth health,
-            IngestMeter meter,
+            Meters meters,
             Runnable onLost) {
         this.journal = journal;
         this.backPressure = backPressure;
         this.seat = seat;
         this.health = health;
-        this.meter = meter;
+        this.meters = meters;
         this.onLost = onLost;
     }
 
     @Override
     public void accept(MediaEvent event) {
         journal.offer(event);
-        meter.count(event);
+        meters.count(event);
         if (event instanceof MediaEvent.Ended(boolean clean)) {
             if (clean) {
                 seat.leave();

@@ -34,7 +34,7 @@ final class SessionPipelines implements AutoCloseable {
     private final Thread rungThread;
 
     /// Where a session's state is told.
-    record Signals(SessionHealth health, SessionTotals totals, ProgressReports reports) {}
+    record Signals(SessionHealth health, SessionTotals totals, ProgressReports reports, Arrivals arrivals) {}
 
     SessionPipelines(
             SessionSpec spec,
@@ -51,9 +51,12 @@ final class SessionPipelines implements AutoCloseable {
         this.mp4 = new Mp4Builder(folder, consumer -> new JournalFollower(journal, parts.segments()).follow(consumer));
         this.sourceFollower = new JournalFollower(journal, parts.segments());
         this.rungFollower = new JournalFollower(journal, parts.segments());
-        this.sourceThread =
-                Thread.ofVirtual().name("source-" + spec.id()).unstarted(() -> guarded(this::runSource, SOURCE));
-        this.rungThread = Thread.ofVirtual().name("rungs-" + spec.id()).unstarted(() -> guarded(this::runRungs, RUNGS));
+        this.sourceThread = Thread.ofVirtual()
+                .name("source-" + spec.id())
+                .unstarted(LogContext.of(spec, () -> guarded(this::runSource, SOURCE)));
+        this.rungThread = Thread.ofVirtual()
+                .name("rungs-" + spec.id())
+                .unstarted(LogContext.of(spec, () -> guarded(this::runRungs, RUNGS)));
     }
 
     void start() {
@@ -108,6 +111,7 @@ final class SessionPipelines implements AutoCloseable {
     }
 
     private void published(Segment segment) {
+        signals.arrivals().age(sourceFollower.lastPicture()).ifPresent(parts.listener()::published);
         if (spec.record()) {
             mp4.append(segment);
         } else {
@@ -131,7 +135,7 @@ final class SessionPipelines implements AutoCloseable {
         try (CommitLog commits = openCommits();
                 StillFile stills = openStills()) {
             rungFollower.follow(new RungPipeline(
-                    new EncodedRungs(output, commits, signals, this::isSourceOnly),
+                    new EncodedRungs(output, commits, signals, this::isSourceOnly, parts.listener()),
                     new RungLadder(spec.profiles(), signals.health()),
                     parts.transcoder(),
                     new JournalPreRoll(spec.id().toString(), journal, parts.segments()),

@@ -40,6 +40,7 @@ final class SessionRecorder {
     private final JournalAppender appender;
     private final SessionHealth health = new SessionHealth();
     private final IngestMeter meter;
+    private final Arrivals arrivals = new Arrivals(System::nanoTime);
     private final PublisherWatch watch;
     private final SessionTotals totals;
     private final SessionFolder folder;
@@ -77,7 +78,7 @@ final class SessionRecorder {
         this.output = new SessionOutput(spec.id().toString(), folder, spec.place());
         this.seat = new PublisherSeat(timer, spec.reconnectWindow(), this::startFinishing);
         this.pipelines = new SessionPipelines(
-                spec, parts, journal, folder, output, new SessionPipelines.Signals(health, totals, reports));
+                spec, parts, journal, folder, output, new SessionPipelines.Signals(health, totals, reports, arrivals));
     }
 
     private static ObjectStore storeOf(SessionSpec spec, RecorderParts parts) {
@@ -101,7 +102,8 @@ final class SessionRecorder {
     static SessionRecorder start(
             SessionSpec spec, RecorderParts parts, ScheduledExecutorService timer, Journal journal, Owner owner) {
         BackPressure backPressure = new BackPressure();
-        JournalAppender appender = JournalAppender.start(journal, spec.id().toString(), backPressure);
+        JournalAppender appender = LogContext.with(
+                spec, () -> JournalAppender.start(journal, spec.id().toString(), backPressure));
         SessionRecorder session = new SessionRecorder(spec, parts, timer, journal, appender, backPressure, owner);
         var _ = backPressure.failure().thenAccept(session::journalFailed);
         session.pipelines.start();
@@ -145,6 +147,26 @@ final class SessionRecorder {
 
     IngestStats ingest() {
         return watch.stats();
+    }
+
+    SessionFigures figures() {
+        return new SessionFigures(
+                streamId(),
+                id(),
+                hasPublisher(),
+                watch.bytesPerSecond(),
+                meter.keyFrameInterval(),
+                MediaClock.toDuration(output.backlogTicks()),
+                journalBytes());
+    }
+
+    /// Nothing when it is being deleted.
+    private long journalBytes() {
+        try {
+            return journal.sizeBytes();
+        } catch (IOException _) {
+            return 0;
+        }
     }
 
     /// Looks at the publisher, if there is one; called once a second by one thread.
@@ -214,13 +236,14 @@ final class SessionRecorder {
     }
 
     private SessionIntake intake() {
-        return new SessionIntake(appender, backPressure, seat, health, meter, this::publisherLost);
+        var meters = new SessionIntake.Meters(meter, arrivals, parts.listener());
+        return new SessionIntake(appender, backPressure, seat, health, meters, this::publisherLost);
     }
 
     /// The publisher went without a word: noted off the event loop, which must not wait for the catalog.
     private void publisherLost() {
         LOG.info("event=publisher_lost session={} window={}", id(), spec.reconnectWindow());
-        Thread.ofVirtual().name("lost-" + id()).start(this::noteLost);
+        Thread.ofVirtual().name("lost-" + id()).start(LogContext.of(spec, this::noteLost));
     }
 
     /// Another publisher may sit down meanwhile: what it has noted must not be overwritten for long.
@@ -264,12 +287,13 @@ final class SessionRecorder {
     }
 
     private void startFinishing() {
-        Thread thread = Thread.ofVirtual().name("finish-" + id()).unstarted(this::finish);
+        Thread thread = Thread.ofVirtual().name("finish-" + id()).unstarted(LogContext.of(spec, this::finish));
         finisher.set(thread);
         thread.start();
     }
 
     private void finish() {
+        long endedNanos = System.nanoTime();
         try {
             noteInCatalog(
                     "finalising",
@@ -278,11 +302,15 @@ final class SessionRecorder {
                             .markFinalising(id(), parts.clock().instant()));
             appender.close();
             pipelines.join();
-            new Finalisation(spec, parts, folder, output, pipelines, journal).run();
+            boolean recorded = new Finalisation(spec, parts, folder, output, pipelines, journal).run();
+            if (recorded) {
+                parts.listener().ready(Duration.ofNanos(System.nanoTime() - endedNanos));
+            }
         } catch (InterruptedException e) {
             LOG.info("event=session_postponed session={} reason=shutdown", id());
         } catch (IOException | RuntimeException e) {
             LOG.error("event=session_failed session={}", id(), e);
+            parts.listener().failed();
             noteInCatalog(
                     "failed",
                     () -> parts.catalog()

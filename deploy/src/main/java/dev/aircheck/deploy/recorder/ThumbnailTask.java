@@ -19,7 +19,7 @@ final class ThumbnailTask implements AutoCloseable {
 
     private ThumbnailTask(Thumbnails thumbnails) {
         this.thumbnails = thumbnails;
-        this.task = new FutureTask<>(thumbnails::make);
+        this.task = new FutureTask<>(LogContext.inherited(thumbnails::make));
         this.thread =
                 Thread.ofVirtual().name("thumbnails-" + thumbnails.label()).unstarted(task);
     }

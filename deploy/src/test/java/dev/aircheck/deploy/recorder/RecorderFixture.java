@@ -85,7 +85,8 @@ final class RecorderFixture implements AutoCloseable {
                 2,
                 SegmenterOptions.of(AlignmentPolicy.AUTO),
                 disk,
-                InstantSource.system());
+                InstantSource.system(),
+                RecorderListener.NONE);
         this.recorder = Recorder.start(parts);
     }
 

@@ -16,8 +16,9 @@ public sealed interface Journal extends AutoCloseable permits FileJournal, Memor
 
     /// As [#create(Path)].
     /// @param relief is run when the disk has refused a write, before that is tried once more: it may make room
-    static Journal create(Path directory, Runnable relief) throws IOException {
-        return FileJournal.create(directory, JournalSettings.DEFAULT.withRelief(relief));
+    static Journal create(Path directory, Runnable relief, SyncListener listener) throws IOException {
+        return FileJournal.create(
+                directory, JournalSettings.DEFAULT.withRelief(relief).withSyncsTold(listener));
     }
 
     /// A journal that was left by an earlier run, however that ended: what is torn at its end is cut off, every whole
@@ -26,9 +27,10 @@ public sealed interface Journal extends AutoCloseable permits FileJournal, Memor
         return FileJournal.open(directory, JournalSettings.DEFAULT);
     }
 
-    /// As [#open(Path)], with relief as in [#create(Path, Runnable)].
-    static Journal open(Path directory, Runnable relief) throws IOException {
-        return FileJournal.open(directory, JournalSettings.DEFAULT.withRelief(relief));
+    /// As [#open(Path)], with relief and listener as in [#create(Path, Runnable, SyncListener)].
+    static Journal open(Path directory, Runnable relief, SyncListener listener) throws IOException {
+        return FileJournal.open(
+                directory, JournalSettings.DEFAULT.withRelief(relief).withSyncsTold(listener));
     }
 
     /// A new journal that needs no disk and is gone with the process.

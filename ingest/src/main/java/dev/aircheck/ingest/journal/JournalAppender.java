@@ -3,6 +3,7 @@ package dev.aircheck.ingest.journal;
 import dev.aircheck.packager.media.MediaEvent;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Carries events from an event loop to a journal: owns the one thread that appends to it, and forces it every 500
 /// ms.
@@ -60,7 +62,18 @@ public final class JournalAppender implements AutoCloseable {
         this.journal = journal;
         this.listener = listener;
         this.capacityBytes = capacityBytes;
-        this.thread = Thread.ofVirtual().name("journal-" + label).unstarted(this::run);
+        this.thread = Thread.ofVirtual().name("journal-" + label).unstarted(inContext(this::run));
+    }
+
+    /// What the thread logs is about whatever the one that starts it says (MDC).
+    private static Runnable inContext(Runnable task) {
+        @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
+        return () -> {
+            if (context != null) {
+                MDC.setContextMap(context);
+            }
+            task.run();
+        };
     }
 
     /// Takes the journal over: it is sealed when the appender closes. `label` names the thread and is no secret.

@@ -20,4 +20,8 @@ record JournalSettings(long fileSizeBytes, RandomGenerator random, DurableFile.F
     JournalSettings withRelief(Runnable newRelief) {
         return new JournalSettings(fileSizeBytes, random, fileFactory, newRelief);
     }
+
+    JournalSettings withSyncsTold(SyncListener listener) {
+        return withFileFactory(path -> DurableFile.timed(fileFactory.create(path), listener));
+    }
 }

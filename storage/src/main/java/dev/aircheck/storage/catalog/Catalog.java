@@ -100,6 +100,13 @@ public final class Catalog implements AutoCloseable {
         return restoration;
     }
 
+    /// Reads something, and throws when that is not possible.
+    public void check() throws CatalogException {
+        database.read(
+                "check the catalog",
+                handle -> handle.createQuery("SELECT 1").mapTo(Long.class).one());
+    }
+
     @Override
     public void close() {
         database.close();

@@ -67,6 +67,18 @@ public final class WebhookDeliveries {
                         .list());
     }
 
+    /// How many deliveries wait, and since when the oldest of them does.
+    public PendingDeliveries pending() throws CatalogException {
+        return database.read(
+                "count what webhooks wait for",
+                handle -> handle.createQuery("""
+                        SELECT COUNT(*) AS waiting, MIN(created_at) AS oldest FROM webhook_delivery
+                        WHERE state = 'PENDING'
+                        """)
+                        .map((row, context) -> PendingDeliveries.of(row))
+                        .one());
+    }
+
     public Optional<WebhookDelivery> byId(DeliveryId id) throws CatalogException {
         return database.read("read a delivery", handle -> find(handle, id));
     }

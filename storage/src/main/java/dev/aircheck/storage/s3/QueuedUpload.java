@@ -12,6 +12,9 @@ final class QueuedUpload {
 
     Upload upload;
 
+    /// Since when the bucket lacks it.
+    Instant addedAt;
+
     /// What was added while this ran, and follows it.
     @Nullable
     Upload next;
@@ -23,10 +26,11 @@ final class QueuedUpload {
     /// Dropped while it ran: it is not tried again.
     boolean cancelled;
 
-    QueuedUpload(String name, Upload upload, long order) {
+    QueuedUpload(String name, Upload upload, long order, Instant addedAt) {
         this.name = name;
         this.upload = upload;
         this.order = order;
+        this.addedAt = addedAt;
     }
 
     long sizeBytes() {

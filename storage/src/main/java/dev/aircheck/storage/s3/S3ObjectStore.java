@@ -65,12 +65,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     /// Opens the store and goes on with what an earlier process left in the spool. Makes no request that it waits for:
     /// a bucket that is out of reach does not keep a server from recording. See [#check].
     /// @param folder the spool, this process's own
-    public static S3ObjectStore open(S3Options options, Path folder, Uploads known) throws IOException {
+    public static S3ObjectStore open(S3Options options, Path folder, Uploads known, UploadListener listener)
+            throws IOException {
         InstantSource clock = InstantSource.system();
         Spool spool = Spool.open(folder.resolve("objects"), known, clock);
         PartsFolder parts = PartsFolder.open(folder.resolve("parts"));
         S3Bucket bucket = S3Bucket.open(options);
-        var store = new S3ObjectStore(options, bucket, spool, parts, known, new UploadQueue(clock, new SecureRandom()));
+        UploadQueue queue = new UploadQueue(clock, new SecureRandom(), listener);
+        var store = new S3ObjectStore(options, bucket, spool, parts, known, queue);
         store.start();
         return store;
     }

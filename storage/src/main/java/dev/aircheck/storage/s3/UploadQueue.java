@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ final class UploadQueue {
     private final InstantSource clock;
     private final Pause pause;
     private final Outage outage;
+    private final UploadListener listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -44,17 +46,19 @@ final class UploadQueue {
     private long lastOrder;
     private int running;
 
-    UploadQueue(InstantSource clock, RandomGenerator random) {
+    UploadQueue(InstantSource clock, RandomGenerator random, UploadListener listener) {
         this(
                 clock,
                 new Pause(Duration.ofMillis(250), Duration.ofSeconds(60), random),
-                new Pause(Duration.ofMillis(500), Duration.ofSeconds(30), random));
+                new Pause(Duration.ofMillis(500), Duration.ofSeconds(30), random),
+                listener);
     }
 
     /// @param pause before an upload that failed is tried again
     /// @param betweenTrials between attempts while the store is down
-    UploadQueue(InstantSource clock, Pause pause, Pause betweenTrials) {
+    UploadQueue(InstantSource clock, Pause pause, Pause betweenTrials, UploadListener listener) {
         this.clock = clock;
+        this.listener = listener;
         this.pause = pause;
         this.outage = new Outage(betweenTrials);
     }
@@ -66,7 +70,7 @@ final class UploadQueue {
         try {
             QueuedUpload present = entries.get(name);
             if (present == null) {
-                QueuedUpload entry = new QueuedUpload(name, upload, ++lastOrder);
+                QueuedUpload entry = new QueuedUpload(name, upload, ++lastOrder, clock.instant());
                 entries.put(name, entry);
                 idle.add(entry);
             } else if (present.running) {
@@ -86,8 +90,10 @@ final class UploadQueue {
         try {
             while (true) {
                 QueuedUpload entry = take();
+                long startedNanos = System.nanoTime();
                 try {
                     entry.upload.run();
+                    listener.stored(Duration.ofNanos(System.nanoTime() - startedNanos));
                     done(entry);
                 } catch (IOException | RuntimeException | Error e) {
                     failed(entry, e);
@@ -147,6 +153,7 @@ final class UploadQueue {
         entry.next = null;
         entry.upload = next;
         entry.failures = 0;
+        entry.addedAt = clock.instant();
         entry.notBefore = Instant.MIN;
         idle.add(entry);
     }
@@ -161,6 +168,7 @@ final class UploadQueue {
                 idle.add(entry);
                 return;
             }
+            listener.failed();
             // Only what the store answers, or does not, says anything about the store.
             boolean down = failure instanceof S3Exception && outage.failed(now);
             if (entry.cancelled || entry.next != null) {
@@ -264,7 +272,9 @@ final class UploadQueue {
         try {
             long waitingBytes =
                     entries.values().stream().mapToLong(QueuedUpload::sizeBytes).sum();
-            return new UploadStatus(entries.size(), waitingBytes, outage.since());
+            Optional<Instant> oldest =
+                    entries.values().stream().map(entry -> entry.addedAt).min(Comparator.naturalOrder());
+            return new UploadStatus(entries.size(), waitingBytes, oldest, outage.since());
         } finally {
             lock.unlock();
         }

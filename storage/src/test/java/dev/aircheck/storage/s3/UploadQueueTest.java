@@ -23,7 +23,7 @@ final class UploadQueueTest {
     private static final ObjectKey SESSION = new ObjectKey("session");
 
     private final Pause pause = new Pause(Duration.ofMillis(1), Duration.ofMillis(10), new Random(1));
-    private final UploadQueue queue = new UploadQueue(InstantSource.system(), pause, pause);
+    private final UploadQueue queue = new UploadQueue(InstantSource.system(), pause, pause, UploadListener.NONE);
     private final List<Thread> workers = new CopyOnWriteArrayList<>();
     private final List<String> sent = new CopyOnWriteArrayList<>();
 
@@ -208,7 +208,7 @@ final class UploadQueueTest {
         assertThat(inOutage).hasValue(3);
         assertThat(mostAtOnce).hasValue(1);
         assertThat(sent).hasSize(20);
-        assertThat(queue.status()).isEqualTo(new UploadStatus(0, 0, Optional.empty()));
+        assertThat(queue.status()).isEqualTo(new UploadStatus(0, 0, Optional.empty(), Optional.empty()));
     }
 
     private static void await(CountDownLatch latch) throws IOException {

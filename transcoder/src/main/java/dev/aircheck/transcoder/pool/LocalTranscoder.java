@@ -1,5 +1,6 @@
 package dev.aircheck.transcoder.pool;
 
+import dev.aircheck.packager.media.MediaClock;
 import dev.aircheck.transcoder.H264Encoder;
 import dev.aircheck.transcoder.JpegPicture;
 import dev.aircheck.transcoder.SizeGate;
@@ -9,6 +10,7 @@ import dev.aircheck.transcoder.TranscodeResult;
 import dev.aircheck.transcoder.Transcoder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,12 +132,16 @@ public final class LocalTranscoder implements Transcoder {
 
     public WorkerPoolStatus status() {
         return new WorkerPoolStatus(
+                slots.size(),
                 workerPids(),
                 counters.busy.get(),
                 queue.size(),
                 counters.finished.sum(),
                 counters.restarts.sum(),
-                counters.poisoned.sum());
+                counters.poisoned.sum(),
+                counters.deaths(),
+                MediaClock.toDuration(counters.mediaTicks.sum()),
+                Duration.ofNanos(counters.workNanos.sum()));
     }
 
     /// The workers that are alive.

@@ -19,6 +19,9 @@ sealed interface PendingJob {
     @Nullable
     DecoderPlace decoder();
 
+    /// How much media it has to encode; none for what is no transcoding.
+    long mediaTicks();
+
     /// Has it done.
     void work(JobRetries retries) throws InterruptedException;
 
@@ -34,6 +37,13 @@ sealed interface PendingJob {
         }
 
         @Override
+        public long mediaTicks() {
+            return job.unit().cells().stream()
+                    .mapToLong(cell -> cell.endTicks() - cell.startTicks())
+                    .sum();
+        }
+
+        @Override
         public void work(JobRetries retries) throws InterruptedException {
             result.complete(retries.work(job));
         }
@@ -44,6 +54,11 @@ sealed interface PendingJob {
         @Override
         public @Nullable DecoderPlace decoder() {
             return null;
+        }
+
+        @Override
+        public long mediaTicks() {
+            return 0;
         }
 
         @Override

@@ -1,13 +1,29 @@
 package dev.aircheck.transcoder.pool;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// How the pool is doing at one moment.
+/// @param workers how many there should be
 /// @param restarts workers that had to be replaced since the start
 /// @param poisoned jobs that brought workers down until they were given up in part
+/// @param deaths of workers since the start, one entry for each cause
+/// @param encodedMedia how much media the finished transcode jobs had
+/// @param encodeTime how long workers took for it
 public record WorkerPoolStatus(
-        List<Long> workerPids, int busyWorkers, int queuedJobs, long finishedJobs, long restarts, long poisoned) {
+        int workers,
+        List<Long> workerPids,
+        int busyWorkers,
+        int queuedJobs,
+        long finishedJobs,
+        long restarts,
+        long poisoned,
+        Map<DeathCause, Long> deaths,
+        Duration encodedMedia,
+        Duration encodeTime) {
     public WorkerPoolStatus {
         workerPids = List.copyOf(workerPids);
+        deaths = Map.copyOf(deaths);
     }
 }

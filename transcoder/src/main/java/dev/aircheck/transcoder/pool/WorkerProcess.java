@@ -262,7 +262,8 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private Death death() {
+    /// How it ended; only to be asked when it is not alive.
+    Death death() {
         String reason = givenUp.get();
         if (reason != null) {
             return Death.givenUp(reason);

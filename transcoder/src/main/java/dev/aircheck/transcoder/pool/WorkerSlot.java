@@ -52,6 +52,9 @@ final class WorkerSlot {
     WorkerProcess warm() throws InterruptedException {
         WorkerProcess current = process.get();
         while (current == null || !current.isAlive()) {
+            if (current != null) {
+                counters.died(current.death().cause());
+            }
             release();
             backOff();
             current = start();
@@ -85,6 +88,7 @@ final class WorkerSlot {
         } finally {
             starting.release();
         }
+        counters.died(DeathCause.NOT_STARTED);
         deathsInARow++;
         return null;
     }

@@ -45,9 +45,10 @@ final class WorkerSupervisor implements Runnable {
 
     private void work(PendingJob job) throws InterruptedException {
         counters.busy.incrementAndGet();
+        long startedNanos = System.nanoTime();
         try {
             job.work(new JobRetries(slot, counters, encoders));
-            counters.finished.increment();
+            count(job, System.nanoTime() - startedNanos);
         } catch (InterruptedException closed) {
             job.result().cancel(false);
             throw closed;
@@ -55,6 +56,15 @@ final class WorkerSupervisor implements Runnable {
             job.result().completeExceptionally(bug);
         } finally {
             counters.busy.decrementAndGet();
+        }
+    }
+
+    private void count(PendingJob job, long nanos) {
+        counters.finished.increment();
+        long mediaTicks = job.mediaTicks();
+        if (mediaTicks > 0) {
+            counters.mediaTicks.add(mediaTicks);
+            counters.workNanos.add(nanos);
         }
     }
 }

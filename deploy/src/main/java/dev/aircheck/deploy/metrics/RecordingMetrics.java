@@ -1,0 +1,79 @@
+package dev.aircheck.deploy.metrics;
+
+import dev.aircheck.deploy.recorder.RecorderListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/// What is received and what becomes of it. Thread-safe.
+final class RecordingMetrics implements RecorderListener {
+    private final Counter received;
+    private final Counter gaps;
+    private final Counter ready;
+    private final Counter failed;
+    private final Timer lateness;
+    private final Timer timeToReady;
+    private final Timer syncs;
+
+    RecordingMetrics(MeterRegistry registry) {
+        received = Counter.builder("aircheck_ingest_bytes")
+                .description("Media received from publishers")
+                .register(registry);
+        gaps = Counter.builder("aircheck_gap_segments")
+                .description("Segments of a rung that are gaps because they could not be encoded")
+                .register(registry);
+        ready = outcome(registry, "ready");
+        failed = outcome(registry, "failed");
+        lateness = Timer.builder("aircheck_segment_lateness")
+                .description("From the arrival of a segment's last picture until the segment could be played")
+                .serviceLevelObjectives(Buckets.LATENESS)
+                .register(registry);
+        timeToReady = Timer.builder("aircheck_time_to_ready")
+                .description("From the end of a session until its recording was complete")
+                .serviceLevelObjectives(Buckets.READY)
+                .register(registry);
+        syncs = Timer.builder("aircheck_journal_sync")
+                .description("How long the disk took to make journal records durable (fsync)")
+                .serviceLevelObjectives(Buckets.SYNC)
+                .register(registry);
+    }
+
+    private static Counter outcome(MeterRegistry registry, String outcome) {
+        return Counter.builder("aircheck_recordings")
+                .description("Recordings that were finished, or could not be")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    @Override
+    public void received(long bytes) {
+        received.increment((double) bytes);
+    }
+
+    @Override
+    public void published(Duration late) {
+        lateness.record(late);
+    }
+
+    @Override
+    public void gap() {
+        gaps.increment();
+    }
+
+    @Override
+    public void ready(Duration sinceEnd) {
+        ready.increment();
+        timeToReady.record(sinceEnd);
+    }
+
+    @Override
+    public void failed() {
+        failed.increment();
+    }
+
+    @Override
+    public void synced(Duration took) {
+        syncs.record(took);
+    }
+}
