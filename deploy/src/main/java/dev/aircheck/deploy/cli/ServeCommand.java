@@ -5,6 +5,7 @@ import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.deploy.config.ConfigException;
 import dev.aircheck.deploy.config.ConfigLoader;
 import dev.aircheck.deploy.config.ConfigSources;
+import dev.aircheck.deploy.log.Logging;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ final class ServeCommand implements Subcommand {
     public int run(ParseResult parsed, Console console) throws ConfigException {
         ConfigSources sources = ServerOptions.sources(parsed, console);
         AircheckConfig config = ConfigLoader.load(sources);
+        Logging.apply(config.log().format(), config.log().level());
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         try {

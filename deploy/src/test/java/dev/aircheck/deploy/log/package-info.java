@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aircheck.deploy.log;
+
+import org.jspecify.annotations.NullMarked;
