@@ -148,7 +148,7 @@ public final class Server implements AutoCloseable {
                 new RtmpServerOptions(
                         InetAddress.getByName(config.rtmp().bind()),
                         config.rtmp().port(),
-                        tls(config.rtmp().tls(), closer),
+                        tls(config.rtmp().tls(), metrics, closer),
                         RtmpLimits.defaults(),
                         metrics.ingest(),
                         Clock.systemUTC()),
@@ -179,10 +179,15 @@ public final class Server implements AutoCloseable {
         return version == null ? "development" : version;
     }
 
-    private static Optional<RtmpServerOptions.Tls> tls(AircheckConfig.@Nullable Tls settings, Closer closer) {
-        return Optional.ofNullable(settings)
-                .map(tls -> new RtmpServerOptions.Tls(
-                        tls.port(), closer.register(TlsCertificate.watch(tls.certificateFile(), tls.keyFile()))));
+    private static Optional<RtmpServerOptions.Tls> tls(
+            AircheckConfig.@Nullable Tls settings, ServerMetrics metrics, Closer closer) {
+        if (settings == null) {
+            return Optional.empty();
+        }
+        TlsCertificate certificate =
+                closer.register(TlsCertificate.watch(settings.certificateFile(), settings.keyFile()));
+        metrics.watchCertificate("rtmp", certificate::notAfter);
+        return Optional.of(new RtmpServerOptions.Tls(settings.port(), certificate));
     }
 
     private static StoragePressure eventOf(DiskState state) {

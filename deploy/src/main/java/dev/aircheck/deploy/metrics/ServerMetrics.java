@@ -94,10 +94,13 @@ public final class ServerMetrics implements Monitoring, AutoCloseable {
 
     /// When a certificate ends.
     /// @param use what it is for: a name that the configuration has, such as `rtmp`
-    public void watchCertificate(String use, Supplier<Instant> notAfter) {
+    /// @param notAfter empty while there is none
+    public void watchCertificate(String use, Supplier<Optional<Instant>> notAfter) {
         TimeGauge.builder(
                         "aircheck_tls_certificate_not_after",
-                        () -> notAfter.get().getEpochSecond(),
+                        () -> notAfter.get()
+                                .map(end -> (double) end.getEpochSecond())
+                                .orElse(Double.NaN),
                         TimeUnit.SECONDS)
                 .description("When the certificate ends, in seconds since 1970")
                 .tag("use", use)

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,7 +74,7 @@ class MonitoringE2E {
 
     @BeforeAll
     static void start() throws Exception {
-        source = SourceFile.of(SourceRecipe.ofSeconds(90, 320, 180, new FrameRate(30, 1)));
+        source = SourceFile.of(SourceRecipe.ofSeconds(45, 320, 180, new FrameRate(30, 1)));
         disk = SmallDisk.mount(mountPoint, 512);
         bucket = TestBucket.create();
         var settings = new HashMap<>(bucket.settings());
@@ -86,7 +87,7 @@ class MonitoringE2E {
         api = server.api();
         // A server has this metric only when it serves RTMPS: here it is fed by hand.
         certificateMetrics = ServerMetrics.create("test");
-        certificateMetrics.watchCertificate("rtmp", NOT_AFTER::get);
+        certificateMetrics.watchCertificate("rtmp", () -> Optional.ofNullable(NOT_AFTER.get()));
         certificate = ScrapeTarget.start(certificateMetrics);
         prometheus = PrometheusServer.start(
                 prometheusFolder,
@@ -179,10 +180,14 @@ class MonitoringE2E {
         failRecording();
         bucket.proxy().set(new Fault.Down());
         try (FfmpegPush _ = pushWithFarKeyFrames();
+                FfmpegPush _ = pushFaster(4);
                 FfmpegPush _ = pushFaster(4)) {
             killWorkersUntilFiring("WorkersCrashing", "EncodingBehind");
             awaitFiring("KeyFramesTooFar", "StoreUnreachable", "CertificateExpiring");
         }
+        // The first one may be at its end.
+        push.close();
+        push = FfmpegPush.start(source, server.rtmpUrl(stream.streamKey()), 1);
         try (SlowDisk slow = SlowDisk.of(server.pid(), Duration.ofMillis(1200))) {
             awaitFiring("JournalSlow", "SegmentsLate", "UploadsBehind");
             assertThat(slow.isAtWork()).isTrue();

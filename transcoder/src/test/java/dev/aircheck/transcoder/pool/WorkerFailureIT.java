@@ -86,6 +86,12 @@ final class WorkerFailureIT {
             }
             assertThat(transcoder.status().restarts()).isPositive();
             assertThat(transcoder.status().poisoned()).isZero();
+            assertThat(transcoder.status().deaths())
+                    .containsEntry(DeathCause.CRASHED, 0L)
+                    .hasEntrySatisfying(
+                            DeathCause.KILLED, kills -> assertThat(kills).isPositive());
+            assertThat(transcoder.status().encodedMedia()).isPositive();
+            assertThat(transcoder.status().encodeTime()).isPositive();
         }
     }
 
@@ -119,6 +125,9 @@ final class WorkerFailureIT {
                                     failed -> assertThat(failed.reason()).contains("ended by itself")));
             assertThat(transcoder.status().poisoned()).isEqualTo(1);
             assertThat(transcoder.status().restarts()).isEqualTo(3);
+            assertThat(transcoder.status().deaths())
+                    .containsEntry(DeathCause.CRASHED, 3L)
+                    .containsEntry(DeathCause.KILLED, 0L);
         }
     }
 
