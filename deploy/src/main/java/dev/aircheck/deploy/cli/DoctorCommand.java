@@ -27,14 +27,19 @@ final class DoctorCommand implements Subcommand {
         List<Finding> findings = new ArrayList<>();
         Doctor doctor = new Doctor(ServerOptions.config(parsed, console));
         console.progress("looking at this machine ...");
-        doctor.run(finding -> {
-            findings.add(finding);
-            console.progressEnded();
-            if (!json) {
-                console.out().println(line(finding));
-            }
-            console.progress("looking further ...");
-        });
+        try {
+            doctor.run(finding -> {
+                findings.add(finding);
+                console.progressEnded();
+                if (!json) {
+                    console.out().println(line(finding));
+                }
+                console.progress("looking further ...");
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.UNAVAILABLE;
+        }
         console.progressEnded();
         if (json) {
             var answer = JsonNodeFactory.instance.arrayNode();

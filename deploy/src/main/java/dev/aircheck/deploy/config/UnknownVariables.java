@@ -14,7 +14,7 @@ final class UnknownVariables {
     private static final Pattern OF_KUBERNETES =
             Pattern.compile("AIRCHECK_(\\w+_)?(SERVICE_(HOST|PORT)(_\\w+)?|PORT(_\\d+_(TCP|UDP)(_\\w+)?)?)");
     /// Read by the launcher and by the commands that talk to a server.
-    private static final Set<String> OTHERS = Set.of("AIRCHECK_URL", "AIRCHECK_JAVA_OPTIONS", "AIRCHECK_HOME");
+    private static final Set<String> OTHERS = Set.of("AIRCHECK_URL", "AIRCHECK_JAVA_OPTS");
 
     private UnknownVariables() {}
 

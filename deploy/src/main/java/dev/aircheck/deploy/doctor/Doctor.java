@@ -21,12 +21,13 @@ public final class Doctor {
 
     /// Looks at everything.
     /// @param found gets each finding as soon as it is there
-    public void run(Consumer<Finding> found) {
+    public void run(Consumer<Finding> found) throws InterruptedException {
         found.accept(machine());
         ports().forEach(found);
         DataFolderCheck.of(config.dataDirectory(), config.disk().stopBelowBytes())
                 .forEach(found);
         found.accept(bucket());
+        EncoderCheck.run(config, found);
     }
 
     private static Finding machine() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Which rungs a session has: chosen by its first pictures and kept to its end, so that every rung is complete.
 /// When the source changes its size later, a rung keeps its name and takes the size that fits the new picture.
 /// Confined to the rung pipeline's thread.
-final class RungLadder {
+public final class RungLadder {
     private static final int MIN_BITRATE_BPS = 10_000;
 
     private final List<RungProfile> wanted;
@@ -31,7 +31,7 @@ final class RungLadder {
     private boolean chosen;
 
     RungLadder(List<Profile> profiles, SessionHealth health) {
-        this.wanted = wantedRungs(profiles);
+        this.wanted = rungProfiles(profiles);
         this.health = health;
     }
 
@@ -73,7 +73,8 @@ final class RungLadder {
         return (int) Math.min(Integer.MAX_VALUE, bytes * 8 * MediaClock.TICKS_PER_SECOND / Math.max(1, ticks));
     }
 
-    private static List<RungProfile> wantedRungs(List<Profile> profiles) {
+    /// What a session with these profiles asks the encoder for.
+    public static List<RungProfile> rungProfiles(List<Profile> profiles) {
         List<RungProfile> wanted = new ArrayList<>();
         for (int i = 0; i < profiles.size(); i++) {
             Profile profile = profiles.get(i);

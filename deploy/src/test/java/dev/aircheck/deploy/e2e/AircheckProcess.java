@@ -74,10 +74,12 @@ final class AircheckProcess implements AutoCloseable {
     /// How a command ended.
     record Outcome(int exitCode, String output) {}
 
-    /// Runs another command of the program on this server's folder, whether the server is running or not.
+    /// Runs another command of the program on this server's folder and address, whether the server is running or not.
     Outcome run(String... command) throws IOException, InterruptedException {
         Path output = logFile();
-        Process running = launch(dataDir, settings, output, command);
+        var environment = environment();
+        environment.put("AIRCHECK_URL", http().toString());
+        Process running = launch(dataDir, environment, output, command);
         try {
             if (!running.waitFor(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("%s did not end: %s".formatted(List.of(command), Files.readString(output)));
