@@ -39,7 +39,9 @@ final class ServerOptions {
     private static OptionSpec option(Setting setting, String flag) {
         String shownDefault = setting.defaultText().isEmpty() ? "" : " Default: " + setting.defaultText() + ".";
         return Options.text(
-                flag, "VALUE", setting.description() + shownDefault + " [" + setting.environmentVariable() + "]");
+                flag,
+                "VALUE", // Picocli formats descriptions.
+                setting.description().replace("%", "%%") + shownDefault + " [" + setting.environmentVariable() + "]");
     }
 
     static AircheckConfig config(ParseResult parsed, Console console) throws ConfigException {

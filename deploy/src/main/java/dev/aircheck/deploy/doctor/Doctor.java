@@ -1,6 +1,7 @@
 package dev.aircheck.deploy.doctor;
 
 import dev.aircheck.deploy.config.AircheckConfig;
+import dev.aircheck.ingest.rtmp.tls.TlsCertificate;
 import dev.aircheck.storage.s3.BucketTrial;
 import dev.aircheck.storage.s3.S3Options;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// All checks, one after the other. Takes some seconds, and both processors' work for the encoders.
 public final class Doctor {
     private static final String BUCKET = "bucket";
+    private static final String CERTIFICATE = "certificate";
 
     private final AircheckConfig config;
 
@@ -46,7 +48,18 @@ public final class Doctor {
         AircheckConfig.@Nullable Tls tls = config.rtmp().tls();
         return tls == null
                 ? List.of(rtmp, http)
-                : List.of(rtmp, http, PortCheck.of("RTMPS port", config.rtmp().bind(), tls.port(), "rtmp.tls.port"));
+                : List.of(
+                        rtmp,
+                        http,
+                        PortCheck.of("RTMPS port", config.rtmp().bind(), tls.port(), "rtmp.tls.port"),
+                        certificate(tls));
+    }
+
+    private static Finding certificate(AircheckConfig.Tls tls) {
+        // Not bad: it may come later, as that of an ACME client does.
+        return TlsCertificate.problem(tls.certificateFile(), tls.keyFile())
+                .map(problem -> Finding.warning(CERTIFICATE, problem + ": no RTMPS until it is mended"))
+                .orElseGet(() -> Finding.good(CERTIFICATE, "%s can be used".formatted(tls.certificateFile())));
     }
 
     private Finding bucket() {

@@ -46,6 +46,18 @@ public final class TlsCertificate implements AutoCloseable {
         return certificate;
     }
 
+    /// What is wrong with the files, and what to do; empty when RTMPS can use them.
+    public static Optional<String> problem(Path certificateFile, Path keyFile) {
+        try {
+            new KeyPairFiles(certificateFile, keyFile).read();
+            return Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.of("there is no file " + e.getFile());
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// Until when the certificate is valid; empty while there is none.
     public Optional<Instant> notAfter() {
         Usable now = usable;
