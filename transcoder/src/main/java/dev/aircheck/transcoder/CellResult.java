@@ -11,5 +11,13 @@ public sealed interface CellResult {
         }
     }
 
-    record Failed(long sequence, String reason) implements CellResult {}
+    record Failed(long sequence, String reason) implements CellResult {
+        /// The source is damaged there: no encoder can help.
+        public static final String NOTHING_DECODED = "no picture could be decoded";
+
+        /// Whether another encoder may do better.
+        boolean mayBeTheEncoders() {
+            return !reason.equals(NOTHING_DECODED);
+        }
+    }
 }

@@ -16,12 +16,14 @@ public record TranscodeResult(List<RungResult> rungs, List<Still> stills) {
         this(rungs, List.of());
     }
 
-    /// Why the first cell failed that did; empty when all are encoded.
-    public Optional<String> firstFailure() {
+    /// Why the first cell failed that another encoder might do; empty when there is none.
+    public Optional<String> firstEncoderFailure() {
         return rungs.stream()
                 .flatMap(rung -> rung.cells().stream())
                 .filter(CellResult.Failed.class::isInstance)
-                .map(cell -> ((CellResult.Failed) cell).reason())
+                .map(CellResult.Failed.class::cast)
+                .filter(CellResult.Failed::mayBeTheEncoders)
+                .map(CellResult.Failed::reason)
                 .findFirst();
     }
 

@@ -1,8 +1,12 @@
 package dev.aircheck.deploy.cli;
 
+import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.deploy.config.ConfigException;
+import dev.aircheck.deploy.config.LogFormat;
+import dev.aircheck.deploy.log.Logging;
 import java.io.IOException;
 import java.util.IdentityHashMap;
+import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -63,6 +67,8 @@ public final class AircheckCommand {
             asked.commandLine().usage(console.err());
             return ExitCode.USAGE;
         }
+        // What a command has to say it prints; serve turns the log up as its settings want.
+        Logging.apply(new AircheckConfig.Log(LogFormat.HUMAN, Level.WARN));
         try {
             return command.run(parsed, console);
         } catch (ConfigException e) {

@@ -4,6 +4,7 @@ import dev.aircheck.deploy.config.ConfigException;
 import dev.aircheck.deploy.doctor.Doctor;
 import dev.aircheck.deploy.doctor.Finding;
 import dev.aircheck.deploy.doctor.Finding.Verdict;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class DoctorCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult parsed, Console console) throws ConfigException {
+    public int run(ParseResult parsed, Console console) throws ConfigException, IOException {
         boolean json = Options.isSet(parsed, Options.JSON);
         List<Finding> findings = new ArrayList<>();
         Doctor doctor = new Doctor(ServerOptions.config(parsed, console));

@@ -5,16 +5,21 @@ import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.deploy.config.ConfigException;
 import dev.aircheck.deploy.config.ConfigLoader;
 import dev.aircheck.deploy.config.ConfigSources;
+import dev.aircheck.deploy.config.ConfigWatch;
 import dev.aircheck.deploy.log.Logging;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// Starts the server, says what to type into OBS, and stops it in order on Ctrl-C or SIGTERM.
 final class ServeCommand implements Subcommand {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
     @Override
     public CommandSpec spec() {
         return ServerOptions.spec("serve", "Start the server (also without a sub-command).");
@@ -24,10 +29,11 @@ final class ServeCommand implements Subcommand {
     public int run(ParseResult parsed, Console console) throws ConfigException {
         ConfigSources sources = ServerOptions.sources(parsed, console);
         AircheckConfig config = ConfigLoader.load(sources);
-        Logging.apply(config.log().format(), config.log().level());
+        Logging.apply(config.log());
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        try {
+        ConfigLoader.report(sources).warnings().forEach(warning -> LOG.warn("event=config_doubtful {}", warning));
+        try (ConfigWatch _ = ConfigWatch.start(sources, Logging::apply)) {
             Server server = Server.start(config);
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime()

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -51,8 +52,7 @@ record ServerClient(URI server, String key) {
             throw new IOException("'%s' is no URL (expected http://host:port)".formatted(url), e);
         }
         if (server.getHost() == null
-                || server.getScheme() == null
-                || !server.getScheme().startsWith("http")) {
+                || !Set.of("http", "https").contains(String.valueOf(server.getScheme()))) {
             throw new IOException("'%s' is no URL of a server (expected http://host:port)".formatted(url));
         }
         return new ServerClient(server, key(environment));
@@ -72,7 +72,11 @@ record ServerClient(URI server, String key) {
             throw new IOException(
                     "no API key: set %s to the key that the server's first start printed".formatted(KEY_VARIABLE));
         }
-        return key.strip();
+        String usable = key.strip();
+        if (!usable.matches("[A-Za-z0-9_-]+")) {
+            throw new IOException("the API key is not usable (expected one line of A-Z a-z 0-9 _ -)");
+        }
+        return usable;
     }
 
     JsonNode get(String path) throws IOException {

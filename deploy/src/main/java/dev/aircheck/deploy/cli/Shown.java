@@ -46,7 +46,8 @@ final class Shown {
     }
 
     static String text(JsonNode node) {
-        return node.asString(NOTHING);
+        // Names are anybody's: nothing of them may steer a terminal.
+        return node.asString(NOTHING).replaceAll("\\p{Cntrl}", "?");
     }
 
     static String yes(JsonNode node) {

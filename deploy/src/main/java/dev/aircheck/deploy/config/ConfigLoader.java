@@ -92,6 +92,10 @@ public final class ConfigLoader {
                             .formatted(Setting.RTMP_TLS_CERTIFICATE_FILE.key(), Setting.RTMP_TLS_KEY_FILE.key()));
         }
         int port = settings.integer(Setting.RTMP_TLS_PORT, MAX_PORT);
+        if (hasCertificate && port != 0 && port == settings.integer(Setting.RTMP_PORT, MAX_PORT)) {
+            settings.problem(
+                    Setting.RTMP_TLS_PORT, "'" + port + "'", "another port than rtmp.port, which takes TLS, too");
+        }
         return hasCertificate
                 ? new AircheckConfig.Tls(
                         port,

@@ -1,11 +1,11 @@
 package dev.aircheck.deploy.config;
 
-import dev.aircheck.deploy.config.ConfigReport.EffectiveValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,13 +23,16 @@ public final class ConfigWatch implements AutoCloseable {
     private final Consumer<AircheckConfig.Log> apply;
     private final Thread thread;
     private ConfigReport last;
+    private SettingLayers lastLayers;
     private String lastStamp;
 
+    /// Reads the file: what the server started with.
     ConfigWatch(ConfigSources sources, Consumer<AircheckConfig.Log> apply) {
         this.sources = sources;
         this.apply = apply;
         this.thread = Thread.ofVirtual().name("config-watch").unstarted(this::watch);
         this.last = ConfigLoader.report(sources);
+        this.lastLayers = layers();
         this.lastStamp = stamp();
     }
 
@@ -50,6 +53,8 @@ public final class ConfigWatch implements AutoCloseable {
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException bug) {
+            LOG.error("event=config_watch_ended (the file is not read again until a restart)", bug);
         }
     }
 
@@ -69,22 +74,20 @@ public final class ConfigWatch implements AutoCloseable {
             apply.accept(log);
             LOG.info("event=config_reloaded log={}", log);
         }
-        List<String> waiting = changed(now);
+        SettingLayers layers = layers();
+        List<String> waiting = layers.differences(lastLayers).stream()
+                .filter(setting -> !WITHOUT_RESTART.contains(setting))
+                .map(Setting::key)
+                .toList();
+        lastLayers = layers;
         if (!waiting.isEmpty()) {
             LOG.warn("event=config_changed settings={} (they count after a restart)", waiting);
         }
         last = now;
     }
 
-    private List<String> changed(ConfigReport now) {
-        return now.values().stream()
-                .filter(value -> !WITHOUT_RESTART.contains(value.setting()))
-                .filter(value -> last.values().stream()
-                        .anyMatch(before -> before.setting() == value.setting()
-                                && !before.shown().equals(value.shown())))
-                .map(EffectiveValue::setting)
-                .map(Setting::key)
-                .toList();
+    private SettingLayers layers() {
+        return SettingLayers.read(sources, new ArrayList<>());
     }
 
     private String stamp() {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -46,7 +47,16 @@ final class SettingLayers {
     ConfigReport.EffectiveValue value(Setting setting) {
         String text = text(setting);
         return new ConfigReport.EffectiveValue(
-                setting, setting.isSecret() && !text.isEmpty() ? "(set)" : text, origin(setting));
+                setting,
+                setting.isSecret() && !text.isEmpty() ? "(set)" : text,
+                origin(setting));
+    }
+
+    /// The settings that another reading has otherwise.
+    List<Setting> differences(SettingLayers other) {
+        return Stream.of(Setting.values())
+                .filter(setting -> !text(setting).equals(other.text(setting)))
+                .toList();
     }
 
     /// `default`, `<file>: <key>`, the environment variable or the flag.

@@ -1,6 +1,8 @@
 package dev.aircheck.deploy.doctor;
 
+import dev.aircheck.deploy.disk.DiskPressure;
 import dev.aircheck.deploy.disk.DiskSpace;
+import dev.aircheck.deploy.disk.DiskThresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +57,12 @@ final class DataFolderCheck {
 
     private static Finding room(DiskSpace space, long stopBelowBytes) {
         String text = "%.1f GiB of %.1f GiB are free".formatted(gib(space.freeBytes()), gib(space.totalBytes()));
-        if (space.freeBytes() < stopBelowBytes) {
-            return Finding.bad(ROOM, text + ": below disk.stopBelowMiB nothing is recorded; free some");
+        DiskPressure pressure = new DiskThresholds(stopBelowBytes).next(DiskPressure.NONE, space);
+        if (pressure == DiskPressure.RECORDING_STOPPED) {
+            return Finding.bad(ROOM, text + ": nothing is recorded with so little (disk.stopBelowMiB); free some");
+        }
+        if (pressure.isAtLeast(DiskPressure.WARNING)) {
+            return Finding.warning(ROOM, text + ": the server is under pressure with so little (%s); free some".formatted(pressure.label()));
         }
         return space.freeBytes() < HOUR_BYTES
                 ? Finding.warning(ROOM, text + ": an hour of a 6 Mbit/s stream with its rungs takes about 8 GiB")

@@ -23,7 +23,7 @@ public final class Doctor {
 
     /// Looks at everything.
     /// @param found gets each finding as soon as it is there
-    public void run(Consumer<Finding> found) throws InterruptedException {
+    public void run(Consumer<Finding> found) throws IOException, InterruptedException {
         found.accept(machine());
         ports().forEach(found);
         DataFolderCheck.of(config.dataDirectory(), config.disk().stopBelowBytes())

@@ -16,34 +16,40 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which encoders work here, and how many streams the chosen one keeps up with.
 final class EncoderCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(EncoderCheck.class);
     private static final String ENCODER = "encoder";
     private static final String SPEED = "speed";
     private static final Duration MEASURED = Duration.ofSeconds(5);
 
     private EncoderCheck() {}
 
-    static void run(AircheckConfig config, Consumer<Finding> found) throws InterruptedException {
+    static void run(AircheckConfig config, Consumer<Finding> found) throws IOException, InterruptedException {
+        // Not in the data folder: nothing of this is to stay, and a server may be working there.
+        Path folder = Files.createTempDirectory("aircheck-doctor");
         try {
-            // Not in the data folder: nothing of this is to stay, and a server may be working there.
-            Path folder = Files.createTempDirectory("aircheck-doctor");
-            try {
-                WorkerPoolOptions options = WorkerPoolOptions.standard(config.workers(), folder)
-                        .withEncoder(config.recording().encoder())
-                        .withPreset(config.recording().preset());
-                EncoderProbe.of(options)
-                        .reportAll()
-                        .forEach(report -> found.accept(
-                                availability(report, config.recording().encoder())));
-                found.accept(speed(
-                        EncoderSpeed.measure(options, RungLadder.rungProfiles(Profile.DEFAULT_LADDER), MEASURED)));
-            } finally {
-                delete(folder);
-            }
+            WorkerPoolOptions options = WorkerPoolOptions.standard(config.workers(), folder)
+                    .withEncoder(config.recording().encoder())
+                    .withPreset(config.recording().preset());
+            EncoderProbe.of(options)
+                    .reportAll()
+                    .forEach(report ->
+                            found.accept(availability(report, config.recording().encoder())));
+            found.accept(measured(options));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Finding measured(WorkerPoolOptions options) throws InterruptedException {
+        try {
+            return speed(EncoderSpeed.measure(options, RungLadder.rungProfiles(Profile.DEFAULT_LADDER), MEASURED));
         } catch (IOException e) {
-            found.accept(Finding.bad(ENCODER, "no worker can encode here: " + e.getMessage()));
+            return Finding.warning(SPEED, "could not be measured: " + e.getMessage());
         }
     }
 
@@ -76,11 +82,14 @@ final class EncoderCheck {
                 : Finding.good(SPEED, text);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /// As far as it goes: what a worker that is still ending holds fast lies in a temporary folder.
+    private static void delete(Path folder) {
         try (Stream<Path> tree = Files.walk(folder)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
+        } catch (IOException e) {
+            LOG.debug("event=folder_left path={} reason={}", folder, e.toString());
         }
     }
 }

@@ -5,9 +5,9 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.deploy.config.LogFormat;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /// How the whole process logs. Until [#apply] is called, `logback.xml` holds.
 public final class Logging {
@@ -20,15 +20,15 @@ public final class Logging {
 
     /// From here on log lines have this format, and Aircheck's own loggers this level. May be called again at any time
     /// by one thread: no line is lost, one that is written meanwhile may stand there twice.
-    public static void apply(LogFormat format, Level level) {
+    public static void apply(AircheckConfig.Log log) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             // A program that brought another logging library along configures that one.
             return;
         }
-        context.getLogger(OURS).setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
+        context.getLogger(OURS).setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(log.level()));
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         var before = root.getAppender(STDERR);
-        root.addAppender(appender(context, format));
+        root.addAppender(appender(context, log.format()));
         if (before != null) {
             root.detachAppender(before);
             before.stop();

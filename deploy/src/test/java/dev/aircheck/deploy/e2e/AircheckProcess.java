@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 /// class path of the running tests, without the tests themselves. Confined to its test.
 final class AircheckProcess implements AutoCloseable {
     static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(2);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final Pattern READY =
             Pattern.compile("^aircheck ready rtmp=(\\S+) http=(\\S+) pid=(\\d+)$", Pattern.MULTILINE);
@@ -81,7 +82,7 @@ final class AircheckProcess implements AutoCloseable {
         environment.put("AIRCHECK_URL", http().toString());
         Process running = launch(dataDir, environment, output, command);
         try {
-            if (!running.waitFor(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!running.waitFor(LONGEST_COMMAND.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("%s did not end: %s".formatted(List.of(command), Files.readString(output)));
             }
             return new Outcome(running.exitValue(), Files.readString(output));

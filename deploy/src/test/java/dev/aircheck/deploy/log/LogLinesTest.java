@@ -85,16 +85,16 @@ class LogLinesTest {
         var context = (LoggerContext) org.slf4j.LoggerFactory.getILoggerFactory();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         try {
-            Logging.apply(LogFormat.JSON, org.slf4j.event.Level.DEBUG);
+            Logging.apply(new AircheckConfig.Log(LogFormat.JSON, Level.DEBUG));
             boolean debug = context.getLogger("dev.aircheck.test.Some").isDebugEnabled();
-            Logging.apply(LogFormat.JSON, org.slf4j.event.Level.WARN);
+            Logging.apply(new AircheckConfig.Log(LogFormat.JSON, Level.WARN));
 
             assertThat(debug).isTrue();
             assertThat(context.getLogger("dev.aircheck.test.Some").isInfoEnabled())
                     .isFalse();
             assertThat(root.iteratorForAppenders()).toIterable().hasSize(1);
         } finally {
-            Logging.apply(LogFormat.HUMAN, org.slf4j.event.Level.INFO);
+            Logging.apply(new AircheckConfig.Log(LogFormat.HUMAN, Level.INFO));
         }
     }
 

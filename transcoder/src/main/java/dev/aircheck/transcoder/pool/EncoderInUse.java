@@ -3,8 +3,10 @@ package dev.aircheck.transcoder.pool;
 import dev.aircheck.transcoder.EncoderChoice;
 import dev.aircheck.transcoder.EncoderReport;
 import dev.aircheck.transcoder.H264Encoder;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,9 @@ final class EncoderInUse {
 
     /// So many good jobs (about an hour of one stream) make failures forgotten.
     private static final int GOOD_JOBS_TO_FORGET = 1800;
+
+    /// Every trial has its deadline. This is for a driver that holds its process fast, so that not even a kill ends it.
+    private static final Duration LONGEST_CHOICE = Duration.ofMinutes(2);
 
     private final EncoderChoice choice;
     private final CountDownLatch chosen = new CountDownLatch(1);
@@ -78,9 +83,12 @@ final class EncoderInUse {
         warning = "recording.encoder is %s, which does not work on this machine: x264 encodes instead".formatted(name);
     }
 
-    /// Waits until it is chosen.
+    /// Waits until it is chosen, or for as long as that may take: then x264 begins.
     H264Encoder await() throws InterruptedException {
-        chosen.await();
+        if (!chosen.await(LONGEST_CHOICE.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("event=encoder_not_chosen after={} instead={}", LONGEST_CHOICE, encoder.label());
+            chosen.countDown();
+        }
         return encoder;
     }
 

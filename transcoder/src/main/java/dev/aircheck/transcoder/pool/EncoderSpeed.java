@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// How fast this machine renders a ladder from 1080p at 30 pictures a second.
-/// @param encoder what was used in the end
+/// @param encoder what was used in the end: x264 also when the chosen one failed on the way
 /// @param streams media seconds for each second: how many such streams it keeps up with, while it does nothing else
 public record EncoderSpeed(H264Encoder encoder, int workers, List<String> rungs, double streams) {
     private static final PictureSize SOURCE = new PictureSize(1920, 1080);

@@ -43,14 +43,18 @@ final class JobRetries {
             return workWithX264(job);
         }
         Outcome outcome = attempt(job, encoder, 1);
-        Optional<String> failure = outcome.result().firstFailure();
+        Optional<String> failure = outcome.result().firstEncoderFailure();
         if (failure.isEmpty()) {
             encoders.worked();
             return outcome.result();
         }
         TranscodeResult again = workWithX264(job);
-        if (again.firstFailure().isEmpty()) {
+        Optional<String> more = again.firstEncoderFailure();
+        if (more.isEmpty()) {
             encoders.failed(encoder, job.label(), failure.get());
+        } else {
+            LOG.warn(
+                    "event=job_failed_twice job={} first=\"{}\" then=\"{}\"", job.label(), failure.get(), more.get());
         }
         return again;
     }

@@ -2,6 +2,7 @@ package dev.aircheck.transcoder.worker;
 
 import dev.aircheck.packager.media.VideoSample;
 import dev.aircheck.packager.segment.EncodeCell;
+import dev.aircheck.transcoder.CellResult;
 import dev.aircheck.transcoder.EncodedSegment;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class RungTrack implements AutoCloseable {
     }
 
     private String reason() {
-        return failure == null ? "no picture could be decoded" : failure;
+        return failure == null ? CellResult.Failed.NOTHING_DECODED : failure;
     }
 
     /// The i-th picture decoded gets the i-th smallest presentation time as its decode time.

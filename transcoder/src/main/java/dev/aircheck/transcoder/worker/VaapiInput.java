@@ -6,6 +6,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVHWFramesContext;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.Pointer;
 
 /// Pictures in the memory of the first graphics device that FFmpeg finds. Owns its connection to the device, its pool
 /// of surfaces and the surface that was filled last.
@@ -13,9 +14,10 @@ final class VaapiInput implements PictureInput {
     private static final int SURFACES = 8;
 
     private final Nv12Input converter;
-    private final AVBufferRef device = new AVBufferRef();
+    // Null until connected: a new AVBufferRef() would be a struct without a buffer.
+    private final AVBufferRef device = new AVBufferRef((Pointer) null);
     private final AVFrame surface = avutil.av_frame_alloc();
-    private AVBufferRef surfaces = new AVBufferRef();
+    private AVBufferRef surfaces = new AVBufferRef((Pointer) null);
 
     private VaapiInput(Nv12Input converter) {
         this.converter = converter;

@@ -68,6 +68,14 @@ final class EncoderProbeIT {
     }
 
     @Test
+    void says_why_a_device_does_not_open() throws InterruptedException {
+        EncoderReport report = probe(options(), Duration.ofSeconds(60)).report(H264Encoder.VAAPI);
+
+        assertThat(report.available()).isFalse();
+        assertThat(report.detail()).contains("av_hwdevice_ctx_create");
+    }
+
+    @Test
     void survives_a_driver_that_crashes() throws InterruptedException {
         EncoderReport report = probe(misbehaving(), Duration.ofSeconds(60)).report(H264Encoder.QSV);
 

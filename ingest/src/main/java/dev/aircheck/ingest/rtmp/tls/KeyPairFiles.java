@@ -2,6 +2,7 @@ package dev.aircheck.ingest.rtmp.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -87,6 +88,8 @@ record KeyPairFiles(Path certificate, Path key) {
                     default -> {}
                 }
             }
+        } catch (FileSystemException e) {
+            throw e;
         } catch (IOException e) {
             throw new IOException("%s has no usable key: %s".formatted(key, e.getMessage()), e);
         }

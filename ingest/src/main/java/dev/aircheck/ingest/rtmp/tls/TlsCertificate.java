@@ -5,6 +5,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -25,6 +26,7 @@ public final class TlsCertificate implements AutoCloseable {
     private final KeyPairFiles files;
     private final Thread watch;
     private @Nullable String lastStamp;
+    private @Nullable String lastTrouble;
     private volatile @Nullable Usable usable;
 
     private record Usable(SslContext context, Instant notAfter) {}
@@ -51,10 +53,8 @@ public final class TlsCertificate implements AutoCloseable {
         try {
             new KeyPairFiles(certificateFile, keyFile).read();
             return Optional.empty();
-        } catch (NoSuchFileException e) {
-            return Optional.of("there is no file " + e.getFile());
         } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(reasonOf(e));
         }
     }
 
@@ -78,31 +78,49 @@ public final class TlsCertificate implements AutoCloseable {
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException bug) {
+            LOG.error("event=certificate_watch_ended (the files are not read again until a restart)", bug);
         }
     }
 
-    /// Says everything once: whatever the files are, only another state of them brings another line.
+    /// Says everything once.
     void look() {
         String stamp = stamp();
         if (stamp.equals(lastStamp)) {
             return;
         }
-        lastStamp = stamp;
         try {
             KeyPair pair = files.read();
+            // Not when it fails: the right to read a file may come without a change of the file.
+            lastStamp = stamp;
+            lastTrouble = null;
             usable = new Usable(context(pair), pair.own().getNotAfter().toInstant());
             LOG.info(
                     "event=certificate_loaded subject=\"{}\" valid_until={}",
                     pair.own().getSubjectX500Principal(),
                     pair.own().getNotAfter().toInstant());
-        } catch (NoSuchFileException e) {
-            LOG.warn("event=certificate_missing file={} (RTMPS begins when it is there)", e.getFile());
         } catch (IOException e) {
-            LOG.error(
-                    "event=certificate_unusable reason=\"{}\" ({})",
-                    e.getMessage(),
-                    usable == null ? "no RTMPS until it is mended" : "the last one stays in use");
+            tellOnce(reasonOf(e));
         }
+    }
+
+    private void tellOnce(String trouble) {
+        if (!trouble.equals(lastTrouble)) {
+            lastTrouble = trouble;
+            LOG.warn(
+                    "event=certificate_unusable reason=\"{}\" ({})",
+                    trouble,
+                    usable == null ? "no RTMPS until it can be used" : "the last one stays in use");
+        }
+    }
+
+    private static String reasonOf(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> "there is no file " + missing.getFile();
+            case AccessDeniedException denied ->
+                "%s may not be read by user '%s'".formatted(denied.getFile(), System.getProperty("user.name"));
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private String stamp() {

@@ -106,6 +106,7 @@ class RtmpsIT {
     void connections_are_closed_until_there_is_a_certificate() throws Exception {
         try (Socket early =
                 new Socket(InetAddress.getLoopbackAddress(), server.tlsPort().orElseThrow())) {
+            early.setSoTimeout((int) DEADLINE.toMillis());
             assertThat(early.getInputStream().read()).isNegative();
         }
         assertThat(listener.closed).containsExactly(CloseReason.NO_CERTIFICATE);

@@ -25,11 +25,15 @@ class TlsCertificateIT {
             Optional<SslContext> good = certificate.context();
 
             // Between the two steps of a renewal.
-            TestCertificate.create().write(certificateFile, folder.resolve("elsewhere.key"));
+            TestCertificate renewed = TestCertificate.create();
+            renewed.write(certificateFile, folder.resolve("elsewhere.key"));
             certificate.look();
-
             assertThat(good).isPresent();
             assertThat(certificate.context()).isEqualTo(good);
+
+            renewed.write(certificateFile, keyFile);
+            certificate.look();
+            assertThat(certificate.context()).isPresent().isNotEqualTo(good);
         }
     }
 
