@@ -51,8 +51,7 @@ record ServerClient(URI server, String key) {
         } catch (IllegalArgumentException e) {
             throw new IOException("'%s' is no URL (expected http://host:port)".formatted(url), e);
         }
-        if (server.getHost() == null
-                || !Set.of("http", "https").contains(String.valueOf(server.getScheme()))) {
+        if (server.getHost() == null || !Set.of("http", "https").contains(String.valueOf(server.getScheme()))) {
             throw new IOException("'%s' is no URL of a server (expected http://host:port)".formatted(url));
         }
         return new ServerClient(server, key(environment));

@@ -47,9 +47,7 @@ final class SettingLayers {
     ConfigReport.EffectiveValue value(Setting setting) {
         String text = text(setting);
         return new ConfigReport.EffectiveValue(
-                setting,
-                setting.isSecret() && !text.isEmpty() ? "(set)" : text,
-                origin(setting));
+                setting, setting.isSecret() && !text.isEmpty() ? "(set)" : text, origin(setting));
     }
 
     /// The settings that another reading has otherwise.

@@ -62,7 +62,9 @@ final class DataFolderCheck {
             return Finding.bad(ROOM, text + ": nothing is recorded with so little (disk.stopBelowMiB); free some");
         }
         if (pressure.isAtLeast(DiskPressure.WARNING)) {
-            return Finding.warning(ROOM, text + ": the server is under pressure with so little (%s); free some".formatted(pressure.label()));
+            return Finding.warning(
+                    ROOM,
+                    text + ": the server is under pressure with so little (%s); free some".formatted(pressure.label()));
         }
         return space.freeBytes() < HOUR_BYTES
                 ? Finding.warning(ROOM, text + ": an hour of a 6 Mbit/s stream with its rungs takes about 8 GiB")

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
+import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.deploy.config.LogFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -85,16 +86,16 @@ class LogLinesTest {
         var context = (LoggerContext) org.slf4j.LoggerFactory.getILoggerFactory();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         try {
-            Logging.apply(new AircheckConfig.Log(LogFormat.JSON, Level.DEBUG));
+            Logging.apply(new AircheckConfig.Log(LogFormat.JSON, org.slf4j.event.Level.DEBUG));
             boolean debug = context.getLogger("dev.aircheck.test.Some").isDebugEnabled();
-            Logging.apply(new AircheckConfig.Log(LogFormat.JSON, Level.WARN));
+            Logging.apply(new AircheckConfig.Log(LogFormat.JSON, org.slf4j.event.Level.WARN));
 
             assertThat(debug).isTrue();
             assertThat(context.getLogger("dev.aircheck.test.Some").isInfoEnabled())
                     .isFalse();
             assertThat(root.iteratorForAppenders()).toIterable().hasSize(1);
         } finally {
-            Logging.apply(new AircheckConfig.Log(LogFormat.HUMAN, Level.INFO));
+            Logging.apply(new AircheckConfig.Log(LogFormat.HUMAN, org.slf4j.event.Level.INFO));
         }
     }
 

@@ -53,8 +53,7 @@ final class JobRetries {
         if (more.isEmpty()) {
             encoders.failed(encoder, job.label(), failure.get());
         } else {
-            LOG.warn(
-                    "event=job_failed_twice job={} first=\"{}\" then=\"{}\"", job.label(), failure.get(), more.get());
+            LOG.warn("event=job_failed_twice job={} first=\"{}\" then=\"{}\"", job.label(), failure.get(), more.get());
         }
         return again;
     }
