@@ -8,6 +8,7 @@ import dev.aircheck.storage.catalog.SessionState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,10 @@ import org.slf4j.LoggerFactory;
 /// What a start does about sessions that the last run left open. A journal is deleted only when the catalog says
 /// that it is not needed any more; one that the catalog does not know is kept.
 record Recovery(RecorderParts parts, Resume resume) {
+    /// How long an upgrade or a repair may take, beyond the reconnect window: whoever publishes after more than that
+    /// has begun something new.
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     interface Resume {
@@ -79,9 +84,11 @@ record Recovery(RecorderParts parts, Resume resume) {
 
     private void goOn(Session session) throws IOException {
         Optional<LiveStream> stream = parts.catalog().streams().byId(session.parentId());
-        SessionState state =
-                session.state() == SessionState.FAILED || stream.isEmpty() ? SessionState.FINALISING : session.state();
-        if (session.state() == SessionState.FAILED) {
+        SessionState state = session.state() == SessionState.FAILED
+                        || stream.filter(found -> mayGoOn(found, session)).isEmpty()
+                ? SessionState.FINALISING
+                : session.state();
+        if (state != session.state()) {
             // At once: nobody may take a session that goes on for one that is over, and delete it.
             parts.catalog()
                     .sessions()
@@ -90,6 +97,12 @@ record Recovery(RecorderParts parts, Resume resume) {
         // The stream may have been deleted while it was live: what it sent before that is finished all the same.
         resume.session(
                 stream.map(found -> SessionSpec.of(found, session)).orElseGet(() -> SessionSpec.of(session)), state);
+    }
+
+    private boolean mayGoOn(LiveStream stream, Session session) {
+        Instant lastSeen = session.lastSeen() == null ? session.createdAt() : session.lastSeen();
+        Duration away = Duration.between(lastSeen, parts.clock().instant());
+        return away.compareTo(SessionSpec.of(stream, session).reconnectWindow().plus(LONGEST_STOP)) <= 0;
     }
 
     /// Nothing to go on with: a session that was only watched, or one that ended before its first byte.

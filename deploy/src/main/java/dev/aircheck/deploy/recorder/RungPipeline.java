@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Publishes the encoded rungs: a few units are in the workers at once, their results are published in order.
 /// When the machine cannot keep up, this pipeline falls behind in the journal and catches up after the end; nothing
 /// waits for it. Confined to its thread, but for the jobs that it hands to the transcoder.
-final class RungPipeline implements JournalFollower.Consumer {
+final class RungPipeline implements JournalFollower.Consumer, AutoCloseable {
     /// What stills alone may hold the session up.
     private static final Duration LONGEST_STILL_WAIT = Duration.ofSeconds(5);
 
@@ -89,6 +89,12 @@ final class RungPipeline implements JournalFollower.Consumer {
             output.gap(slots.remove());
         }
         keyFrames.finish();
+    }
+
+    /// Calls off what is still being encoded: nobody publishes it any more. Nothing is left after an ordinary end.
+    @Override
+    public void close() {
+        jobs.forEach(job -> job.result().cancel(true));
     }
 
     private void encode(EncodeUnit unit) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import dev.aircheck.ingest.journal.JournalPosition;
 import dev.aircheck.packager.segment.Segment;
 import dev.aircheck.storage.ObjectInfo;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,7 +74,8 @@ final class SessionPipelines implements AutoCloseable {
     private void guarded(Work work, String which) {
         try {
             work.run();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | ClosedByInterruptException e) {
+            // The latter when it was in the middle of writing a file.
             LOG.debug("event=pipeline_interrupted session={} pipeline={}", spec.id(), which);
             failure.compareAndSet(null, e);
         } catch (Throwable e) {
@@ -134,13 +136,15 @@ final class SessionPipelines implements AutoCloseable {
     private void runRungs() throws IOException, InterruptedException {
         try (CommitLog commits = openCommits();
                 StillFile stills = openStills()) {
-            rungFollower.follow(new RungPipeline(
+            try (RungPipeline pipeline = new RungPipeline(
                     new EncodedRungs(output, commits, signals, this::isSourceOnly, parts.listener()),
                     new RungLadder(spec.profiles(), signals.health()),
                     parts.transcoder(),
                     new JournalPreRoll(spec.id().toString(), journal, parts.segments()),
                     new SessionStills(spec.id().toString(), stills),
-                    parts.jobsPerSession()));
+                    parts.jobsPerSession())) {
+                rungFollower.follow(pipeline);
+            }
         }
     }
 

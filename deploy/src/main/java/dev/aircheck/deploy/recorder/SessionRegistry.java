@@ -33,10 +33,13 @@ final class SessionRegistry {
     /// Sits the publisher down at the stream's open session, or at a new one. May block.
     Attachment attach(LiveStream stream, PublisherConnection publisher) {
         while (!shuttingDown) {
-            SessionRecorder session = openSession(stream);
+            var mine = new CompletableFuture<SessionRecorder>();
+            SessionRecorder session = openSession(stream, mine);
             if (shuttingDown) {
-                // It may have begun too late for whoever ends all sessions to see it.
-                session.end();
+                if (mine.isDone()) {
+                    // It may have begun too late for whoever ends all sessions to see it.
+                    session.end();
+                }
                 break;
             }
             Optional<Attachment> attachment = session.attach(publisher);
@@ -48,8 +51,8 @@ final class SessionRegistry {
         return new Attachment.ShuttingDown();
     }
 
-    private SessionRecorder openSession(LiveStream stream) {
-        var mine = new CompletableFuture<SessionRecorder>();
+    /// @param mine is complete afterwards if the session is a new one
+    private SessionRecorder openSession(LiveStream stream, CompletableFuture<SessionRecorder> mine) {
         CompletableFuture<SessionRecorder> present = open.putIfAbsent(stream.id(), mine);
         if (present != null) {
             return present.join();

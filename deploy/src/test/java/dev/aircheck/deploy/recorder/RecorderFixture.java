@@ -44,6 +44,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -58,6 +59,7 @@ final class RecorderFixture implements AutoCloseable {
     final FakeTranscoder transcoder = new FakeTranscoder();
     final Catalog catalog;
     final Path journals;
+    private final AtomicReference<Duration> clockIsAhead = new AtomicReference<>(Duration.ZERO);
     private final AtomicLong freeMebibytes = new AtomicLong(1_000);
     private final DiskWatch disk;
     private final Path root;
@@ -85,7 +87,7 @@ final class RecorderFixture implements AutoCloseable {
                 2,
                 SegmenterOptions.of(AlignmentPolicy.AUTO),
                 disk,
-                InstantSource.system(),
+                () -> Instant.now().plus(clockIsAhead.get()),
                 RecorderListener.NONE);
         this.recorder = Recorder.start(parts);
     }
@@ -272,6 +274,13 @@ final class RecorderFixture implements AutoCloseable {
 
     void restart() throws Exception {
         recorder.close(Duration.ZERO);
+        recorder = Recorder.start(parts);
+    }
+
+    /// The server is down for so long.
+    void restartAfter(Duration down) throws Exception {
+        recorder.close(Duration.ZERO);
+        clockIsAhead.updateAndGet(ahead -> ahead.plus(down));
         recorder = Recorder.start(parts);
     }
 

@@ -326,6 +326,24 @@ class RecorderIT {
     }
 
     @Test
+    void a_publisher_that_comes_back_the_next_day_begins_a_new_recording() throws Exception {
+        LiveStream stream = server.stream(true);
+        MediaSink first = server.publish(stream, new FakePublisher());
+        sendClip(first);
+        end(first, false);
+        SessionId session = server.await(stream, SessionState.WAITING).id();
+
+        server.restartAfter(Duration.ofHours(12));
+        Session ready = server.await(stream, SessionState.READY);
+        MediaSink second = server.publish(stream, new FakePublisher());
+        end(second, true);
+
+        assertThat(ready.id()).isEqualTo(session);
+        assertThat(segments(server.stored(session, "source/index.m3u8"))).hasSize(3);
+        assertThat(server.sessions(stream)).hasSize(2);
+    }
+
+    @Test
     void a_session_that_is_only_finished_does_not_take_the_place_of_the_waiting_one() throws Exception {
         server.transcoder.block();
         LiveStream stream = server.stream(true);
