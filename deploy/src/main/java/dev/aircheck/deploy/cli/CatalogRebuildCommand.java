@@ -27,7 +27,10 @@ final class CatalogRebuildCommand implements Subcommand {
         try (DataDirectory data = DataDirectory.open(config.dataDirectory());
                 Catalog catalog = Catalog.open(data.databaseFile());
                 RecordingsStore store = RecordingsStore.open(config, data, catalog, UploadListener.NONE)) {
-            print(new CatalogRebuild(catalog, store.objects()).run(), config, console.out());
+            var reader = new ProgressReader(store.objects(), "reading recordings", console);
+            CatalogRebuild.Outcome outcome = new CatalogRebuild(catalog, reader).run();
+            console.progressEnded();
+            print(outcome, config, console.out());
             return ExitCode.OK;
         } catch (IOException e) {
             console.err().println("aircheck cannot rebuild the catalog: " + e.getMessage());

@@ -43,8 +43,9 @@ final class VerifyCommand implements Subcommand {
             return ExitCode.USAGE;
         }
         try (RecordingsReader store = RecordingsReader.open(config)) {
-            Optional<IntegrityReport> report = new IntegrityCheck(store.objects())
+            Optional<IntegrityReport> report = new IntegrityCheck(new ProgressReader(store.objects(), "verifying objects", console))
                     .check(new ObjectKey(id.get().toString()));
+            console.progressEnded();
             if (report.isEmpty()) {
                 console.err()
                         .println("aircheck: nothing is stored of session %s (%s)".formatted(session, place(config)));
