@@ -132,15 +132,16 @@ class KillE2E {
         /// Until the server has said that it is up its requests are held.
         private void before(Exchange request) {
             if (changes(request)) {
-                await(startedNow());
-                passOrKill(request, true);
+                CountDownLatch start = startedNow();
+                await(start);
+                passOrKill(request, true, start);
             }
         }
 
         private void after(Exchange request) {
-            // What a dead server had sent may still be answered while the next one starts.
-            if (changes(request) && startedNow().getCount() == 0) {
-                passOrKill(request, false);
+            CountDownLatch start = startedNow();
+            if (changes(request) && start.getCount() == 0) {
+                passOrKill(request, false, start);
             }
         }
 
@@ -152,8 +153,10 @@ class KillE2E {
             return request.method().equals("PUT") || request.method().equals("POST");
         }
 
-        private synchronized void passOrKill(Exchange request, boolean before) {
-            if (dead.getCount() == 0 || before != beforeIt || toPass-- > 0) {
+        /// @param start of the server that was running when the request came: what a dead one had sent may still be on
+        /// its way when the next one starts
+        private synchronized void passOrKill(Exchange request, boolean before, CountDownLatch start) {
+            if (start != started || dead.getCount() == 0 || before != beforeIt || toPass-- > 0) {
                 return;
             }
             points.add("%s %s %s".formatted(before ? "before" : "after", request.method(), request.path()));
