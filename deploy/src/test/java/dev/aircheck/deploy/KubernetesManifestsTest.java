@@ -47,12 +47,29 @@ class KubernetesManifestsTest {
         }
         assertThat(container.path("readinessProbe").path("httpGet").path("port").asString())
                 .isIn(ports);
-        assertThat(container
-                        .path("livenessProbe")
-                        .path("tcpSocket")
-                        .path("port")
-                        .asString())
-                .isIn(ports);
+        for (String probe : List.of("startupProbe", "livenessProbe")) {
+            assertThat(container.path(probe).path("tcpSocket").path("port").asString())
+                    .as("%s: not by health, which a full disk takes away", probe)
+                    .isIn(ports);
+        }
+    }
+
+    /// Nobody else would answer instead of the only pod.
+    @Test
+    void server_that_is_not_ready_is_still_reached() throws IOException {
+        assertThat(documents(FOLDER.resolve("base/services.yaml")))
+                .allMatch(service ->
+                        service.path("spec").path("publishNotReadyAddresses").asBoolean());
+    }
+
+    /// The variables that Kubernetes makes of services are called like settings: AIRCHECK_HTTP_PORT.
+    @Test
+    void services_bring_no_variables() throws IOException {
+        JsonNode links =
+                statefulSet().path("spec").path("template").path("spec").path("enableServiceLinks");
+
+        assertThat(links.isBoolean()).isTrue();
+        assertThat(links.asBoolean()).isFalse();
     }
 
     @Test

@@ -1,18 +1,22 @@
 package dev.aircheck.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.aircheck.deploy.config.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// What image, compose file, manifests and systemd unit say about the server must be true of it.
 class PackagingTest {
@@ -50,6 +54,34 @@ class PackagingTest {
         assertThat(all(Path.of("kubernetes/example/kustomization.yaml"), "- (AIRCHECK_[A-Z0-9_]+)="))
                 .isNotEmpty()
                 .isSubsetOf(known);
+    }
+
+    /// The store may be anywhere, so whoever asks it needs a way out. Aliases of YAML are read as their names here.
+    @Test
+    void services_that_use_the_bucket_are_on_a_network_with_a_way_out() throws IOException {
+        JsonNode compose = new YAMLMapper().readTree(Files.readString(COMPOSE));
+        List<String> ways = compose.path("networks")
+                .propertyStream()
+                .filter(network -> !network.getValue().path("internal").asBoolean(false))
+                .map(Map.Entry::getKey)
+                .toList();
+
+        assertThat(compose.path("services")
+                        .propertyStream()
+                        .filter(service -> usesBucket(service.getValue().path("environment"))))
+                .extracting(
+                        Map.Entry::getKey,
+                        service -> networks(service.getValue()).anyMatch(ways::contains))
+                .containsExactlyInAnyOrder(tuple("aircheck", true), tuple("bucket", true));
+    }
+
+    private static boolean usesBucket(JsonNode environment) {
+        return Stream.of(environment, environment.path("<<"))
+                .anyMatch(node -> node.asString("").equals("bucket"));
+    }
+
+    private static Stream<String> networks(JsonNode service) {
+        return service.path("networks").valueStream().map(JsonNode::asString);
     }
 
     private static long number(Path file, String pattern) throws IOException {

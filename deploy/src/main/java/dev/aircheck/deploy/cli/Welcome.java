@@ -41,7 +41,10 @@ record Welcome(ServerAddresses addresses, FirstSteps firstSteps, AircheckConfig 
 
     private String apiKeyLines() {
         if (firstSteps.newApiKey() == null) {
-            return "  API key       the one that the first start printed (only its hash is kept)";
+            return "  API key       "
+                    + (config.secrets().apiKey() == null
+                            ? "the one that the first start printed (only its hash is kept)"
+                            : "that of the setting apiKey");
         }
         return String.join(
                 System.lineSeparator(),

@@ -114,7 +114,7 @@ public final class ConfigLoader {
 
     private int workers() {
         int workers = settings.integer(Setting.WORKERS, MAX_WORKERS);
-        return workers == 0 ? Runtime.getRuntime().availableProcessors() : workers;
+        return workers == 0 ? Machine.here().workers() : workers;
     }
 
     private long mebibytes(Setting setting) {

@@ -25,7 +25,7 @@ public enum Setting {
             "The first API key, for scripted set-ups; empty: the first start makes one and prints it.",
             true),
     METRICS_TOKEN("metrics.token", "", "What a scraper of /metrics shows as its bearer token.", true),
-    WORKERS("workers", "0", "Transcoding worker processes; 0 takes one for each processor."),
+    WORKERS("workers", "0", "Transcoding worker processes; 0 takes one for each processor, as far as memory goes."),
     ALIGNMENT(
             "recording.alignment",
             "auto",
