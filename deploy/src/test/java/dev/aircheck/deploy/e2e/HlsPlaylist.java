@@ -45,9 +45,9 @@ sealed interface HlsPlaylist {
         }
     }
 
-    /// One media segment. `range` is null when it is a whole file.
+    /// One media segment. `range` is null when it is a whole file. Behind a `gap` there is no file.
     record Listed(
-            URI uri, BigDecimal seconds, URI map, @Nullable ByteRange range, boolean discontinuity) {}
+            URI uri, BigDecimal seconds, URI map, @Nullable ByteRange range, boolean discontinuity, boolean gap) {}
 
     record ByteRange(int offset, int length) {
         static ByteRange parse(String text) {
@@ -108,6 +108,7 @@ sealed interface HlsPlaylist {
         private @Nullable URI map;
         private @Nullable ByteRange range;
         private boolean discontinuity;
+        private boolean gap;
 
         private MediaReader(URI uri) {
             this.uri = uri;
@@ -127,11 +128,14 @@ sealed interface HlsPlaylist {
                 range = ByteRange.parse(line.substring("#EXT-X-BYTERANGE:".length()));
             } else if (line.equals("#EXT-X-DISCONTINUITY")) {
                 discontinuity = true;
+            } else if (line.equals("#EXT-X-GAP")) {
+                gap = true;
             } else if (!line.startsWith("#") && !line.isBlank()) {
                 URI init = Objects.requireNonNull(map, "no EXT-X-MAP before " + line);
-                segments.add(new Listed(uri.resolve(line), seconds, init, range, discontinuity));
+                segments.add(new Listed(uri.resolve(line), seconds, init, range, discontinuity, gap));
                 range = null;
                 discontinuity = false;
+                gap = false;
             }
         }
     }

@@ -78,10 +78,10 @@ record PublishedRecording(
             Multivariant multivariant = HlsPlaylist.multivariant(url, text(url));
             var rungs = new ArrayList<PublishedTrack>();
             for (HlsPlaylist.Stream variant : multivariant.variants()) {
-                rungs.add(track(variant.uri()));
+                rungs.add(track(variant.uri(), false));
             }
             URI audioUrl = multivariant.audio();
-            PublishedTrack audio = audioUrl != null ? track(audioUrl) : soundOnly(rungs);
+            PublishedTrack audio = audioUrl != null ? track(audioUrl, true) : soundOnly(rungs);
             return new PublishedRecording(multivariant, rungs, audio);
         }
 
@@ -92,10 +92,15 @@ record PublishedRecording(
                     .orElse(null);
         }
 
-        private PublishedTrack track(URI url) throws IOException, InterruptedException {
+        /// @param mayHaveGaps of sound there may be none in a segment, as when a publisher is cut off; that none of what
+        /// was sent is missing is for [SourceFidelity] to say
+        private PublishedTrack track(URI url, boolean mayHaveGaps) throws IOException, InterruptedException {
             HlsPlaylist.Media playlist = HlsPlaylist.media(url, text(url));
             var pieces = new ArrayList<Piece>();
             for (Listed listed : playlist.segments()) {
+                if (listed.gap() && mayHaveGaps) {
+                    continue;
+                }
                 InitSegment init = InitSegment.parse(bytes(listed.map()));
                 Bytes segment = bytes(listed.uri());
                 pieces.add(new Piece(listed, init, Fragment.parse(segment, init), segment));
