@@ -156,7 +156,7 @@ class KillE2E {
         /// @param start of the server that was running when the request came: what a dead one had sent may still be on
         /// its way when the next one starts
         private synchronized void passOrKill(Exchange request, boolean before, CountDownLatch start) {
-            if (start != started || dead.getCount() == 0 || before != beforeIt || toPass-- > 0) {
+            if (!start.equals(started) || dead.getCount() == 0 || before != beforeIt || toPass-- > 0) {
                 return;
             }
             points.add("%s %s %s".formatted(before ? "before" : "after", request.method(), request.path()));
