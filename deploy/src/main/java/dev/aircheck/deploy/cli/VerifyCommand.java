@@ -43,7 +43,8 @@ final class VerifyCommand implements Subcommand {
             return ExitCode.USAGE;
         }
         try (RecordingsReader store = RecordingsReader.open(config)) {
-            Optional<IntegrityReport> report = new IntegrityCheck(new ProgressReader(store.objects(), "verifying objects", console))
+            Optional<IntegrityReport> report = new IntegrityCheck(
+                            new ProgressReader(store.objects(), "verifying objects", console))
                     .check(new ObjectKey(id.get().toString()));
             console.progressEnded();
             if (report.isEmpty()) {

@@ -92,7 +92,7 @@ record PublishedRecording(
                     .orElse(null);
         }
 
-        /// @param mayHaveGaps of sound there may be none in a segment, as when a publisher is cut off; that none of what
+        /// @param mayHaveGaps a segment may be without sound, as when a publisher is cut off; that none of what
         /// was sent is missing is for [SourceFidelity] to say
         private PublishedTrack track(URI url, boolean mayHaveGaps) throws IOException, InterruptedException {
             HlsPlaylist.Media playlist = HlsPlaylist.media(url, text(url));
