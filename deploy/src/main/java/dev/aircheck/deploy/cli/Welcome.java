@@ -28,7 +28,11 @@ record Welcome(ServerAddresses addresses, FirstSteps firstSteps, AircheckConfig 
                 %s
                 """,
                 addresses.rtmp(),
-                addresses.rtmps().map(rtmps -> "      (or " + rtmps + ")").orElse(""),
+                addresses
+                        .rtmps()
+                        .filter(_ -> !addresses.rtmp().startsWith("rtmps:"))
+                        .map(rtmps -> "      (or " + rtmps + ")")
+                        .orElse(""),
                 firstSteps.streamKey(),
                 firstSteps.streamName(),
                 addresses.http(),
