@@ -40,7 +40,7 @@ public final class HumanLines extends EncoderBase<ILoggingEvent> {
         if (thrown == null) {
             return;
         }
-        String message = LogLine.withoutKeys(String.valueOf(thrown.getMessage()));
+        String message = LogLine.oneLine(String.valueOf(thrown.getMessage()));
         text.append(thrown.getClassName()).append(": ").append(message).append('\n');
         if (thrown.getStackTraceElementProxyArray().length > 0) {
             text.append('\t').append(thrown.getStackTraceElementProxyArray()[0]).append('\n');

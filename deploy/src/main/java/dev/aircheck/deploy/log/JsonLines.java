@@ -23,7 +23,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
                 .put("message", line.message());
         line.ids().forEach(object::put);
         if (event.getThrowableProxy() != null) {
-            object.put("exception", LogLine.withoutKeys(ThrowableProxyUtil.asString(event.getThrowableProxy())));
+            object.put("exception", LogLine.trace(ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
         return (JSON.writeValueAsString(object) + "\n").getBytes(StandardCharsets.UTF_8);
     }

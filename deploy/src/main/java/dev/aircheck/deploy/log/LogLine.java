@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 /// stream that it is about. Immutable.
 /// @param ids by `session` and `stream`, as far as they are known
 record LogLine(String message, Map<String, String> ids) {
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    /// Also the control characters above ASCII, and what Unicode takes for the end of a line.
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+
+    private static final Pattern CONTROL_WITHIN_LINES = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
 
     /// Nothing logs one. This is for the mistake that nobody has seen yet, such as an address in somebody else's
     /// message.
@@ -39,10 +42,20 @@ record LogLine(String message, Map<String, String> ids) {
                 ids.put(name, event.getMDCPropertyMap().get(name));
             }
         });
-        return new LogLine(withoutKeys(CONTROL.matcher(message).replaceAll("?")), ids);
+        return new LogLine(oneLine(message), ids);
     }
 
-    static String withoutKeys(String text) {
+    /// Text of any origin as it may stand in a line.
+    static String oneLine(String text) {
+        return withoutKeys(CONTROL.matcher(text).replaceAll("?"));
+    }
+
+    /// A stack trace, for a format in which the ends of its lines cannot end the log's.
+    static String trace(String text) {
+        return withoutKeys(CONTROL_WITHIN_LINES.matcher(text).replaceAll("?"));
+    }
+
+    private static String withoutKeys(String text) {
         return STREAM_KEY.matcher(text).replaceAll("[key]");
     }
 }

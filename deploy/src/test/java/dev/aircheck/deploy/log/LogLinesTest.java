@@ -71,6 +71,22 @@ class LogLinesTest {
     }
 
     @Test
+    void neither_can_those_of_an_exception() {
+        var thrown = new IllegalStateException("x\r\n2026 ERROR \u001b[31mforged\u0085too\u009b31m");
+
+        String text = encoded(new HumanLines(), event("event=a", thrown, Map.of()));
+
+        // The event, the exception and where it came from.
+        assertThat(text.strip().lines()).hasSize(3);
+        assertThat(text)
+                .doesNotContain("\r", "\u001b", "\u0085", "\u009b")
+                .contains("x??2026 ERROR ?[31mforged?too?31m");
+        assertThat(json(event("event=a", thrown, Map.of())).path("exception").asString())
+                .doesNotContain("\u001b", "\u0085", "\u009b")
+                .contains("forged", "\n\tat ");
+    }
+
+    @Test
     void a_stream_key_never_appears() {
         ILoggingEvent event = event(
                 "refused rtmp://host/live/" + STREAM_KEY,
