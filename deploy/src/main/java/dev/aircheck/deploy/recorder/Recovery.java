@@ -45,12 +45,27 @@ record Recovery(RecorderParts parts, Resume resume) {
         }
     }
 
-    /// One journal that cannot be read must not keep the server from recording; it is left for the next start.
+    /// One journal that cannot be read must not keep the server from recording; it is left for the next start, and its
+    /// session has failed until then.
     private void recoverOrKeep(Session session) {
         try {
             recover(session);
         } catch (IOException e) {
             LOG.error("event=session_not_resumed session={}", session.id(), e);
+            if (session.record() && (session.state().isOpen() || session.state() == SessionState.FAILED)) {
+                fail(session, e);
+            }
+        }
+    }
+
+    private void fail(Session session, IOException reason) {
+        parts.listener().failed();
+        try {
+            parts.catalog()
+                    .sessions()
+                    .markFailed(session.id(), "The recording could not be resumed: " + reason.getMessage());
+        } catch (IOException e) {
+            LOG.warn("event=failure_not_noted session={} reason={}", session.id(), e.toString());
         }
     }
 

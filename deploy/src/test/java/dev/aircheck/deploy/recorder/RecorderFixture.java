@@ -257,6 +257,13 @@ final class RecorderFixture implements AutoCloseable {
         }
     }
 
+    /// The first file of a session's journal.
+    Path journalFile(SessionId session) throws IOException {
+        try (Stream<Path> files = Files.list(journals.resolve(session.toString()))) {
+            return files.sorted().findFirst().orElseThrow();
+        }
+    }
+
     /// What a crash now would leave on the disk, as the folder of another server.
     Path copyTo(Path target) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {

@@ -79,6 +79,12 @@ public final class Sessions {
         return database.read("count sessions", handle -> ListSql.of(query).count(handle, "session"));
     }
 
+    /// Recordings that could not be finished and that nobody has deleted.
+    public long countFailed() throws CatalogException {
+        return count(ListQuery.<SessionField>of(Page.FIRST)
+                .and(Condition.equal(SessionField.RECORDING_STATUS, RecordingStatus.FAILED.wireName())));
+    }
+
     /// The session that a stream is having or had last.
     public Optional<Session> newest(StreamId stream) throws CatalogException {
         return database.read("read the newest session of stream " + stream, handle -> {
