@@ -109,13 +109,14 @@ public final class Server implements AutoCloseable {
             disk.reclaimWith(_ -> janitor.reclaim());
         }
         RtmpServer rtmp = closer.register(startRtmp(config, metrics, recorder, closer));
+        ServerHealth health = new ServerHealth(disk, store, transcoder::encoderWarning, catalog);
         watch(metrics, disk, store, transcoder, recorder, catalog);
+        watch(metrics, health);
         int httpPort = PublicAddresses.httpPort(config);
         ServerAddresses addresses = PublicAddresses.of(config, rtmp, httpPort);
         var urls = new RecordingUrls(addresses.http(), config.playback(), catalog.playbackPolicies());
         WebhookEngine webhooks = closer.register(WebhookEngine.start(
                 catalog, new EventJson(catalog, recorder.activity(), urls), config.webhooks(), metrics.webhooks()));
-        ServerHealth health = new ServerHealth(disk, store, transcoder::encoderWarning, catalog);
         closer.register(ApiServer.start(
                 new ApiOptions(
                         config.http().bind(),
@@ -167,6 +168,13 @@ public final class Server implements AutoCloseable {
         metrics.watchWorkers(transcoder::status);
         metrics.watchSessions(recorder::figures);
         metrics.watchWebhooks(catalog.webhookDeliveries()::pending);
+        metrics.watchFailedRecordings(catalog.sessions()::countFailed);
+    }
+
+    private static void watch(ServerMetrics metrics, ServerHealth health) {
+        for (ServerHealth.Problem problem : ServerHealth.Problem.values()) {
+            metrics.watchProblem(problem.label(), () -> health.has(problem));
+        }
     }
 
     private static ScrapeToken scrapeToken(AircheckConfig config) {
@@ -186,7 +194,7 @@ public final class Server implements AutoCloseable {
         }
         TlsCertificate certificate =
                 closer.register(TlsCertificate.watch(settings.certificateFile(), settings.keyFile()));
-        metrics.watchCertificate("rtmp", certificate::notAfter);
+        metrics.watchCertificate("rtmp", certificate::notBefore, certificate::notAfter);
         return Optional.of(new RtmpServerOptions.Tls(settings.port(), certificate));
     }
 

@@ -2,12 +2,18 @@ package dev.aircheck.deploy.metrics;
 
 import dev.aircheck.deploy.recorder.RecorderListener;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What is received and what becomes of it. Thread-safe.
 final class RecordingMetrics implements RecorderListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingMetrics.class);
+
     private final Counter received;
     private final Counter gaps;
     private final Counter ready;
@@ -15,6 +21,7 @@ final class RecordingMetrics implements RecorderListener {
     private final Timer lateness;
     private final Timer timeToReady;
     private final Timer syncs;
+    private volatile long failedNow;
 
     RecordingMetrics(MeterRegistry registry) {
         received = Counter.builder("aircheck_ingest_bytes")
@@ -25,6 +32,9 @@ final class RecordingMetrics implements RecorderListener {
                 .register(registry);
         ready = outcome(registry, "ready");
         failed = outcome(registry, "failed");
+        Gauge.builder("aircheck_failed_recordings", () -> failedNow)
+                .description("Recordings that could not be finished and have not been deleted")
+                .register(registry);
         lateness = Timer.builder("aircheck_segment_lateness")
                 .description("From the arrival of a segment's last picture until the segment could be played")
                 .serviceLevelObjectives(Buckets.LATENESS)
@@ -44,6 +54,15 @@ final class RecordingMetrics implements RecorderListener {
                 .description("Recordings that were finished, or could not be")
                 .tag("outcome", outcome)
                 .register(registry);
+    }
+
+    /// A catalog that does not answer must not keep the other metrics from being read.
+    void refresh(ServerMetrics.Source<Long> source) {
+        try {
+            failedNow = source.read();
+        } catch (IOException e) {
+            LOG.debug("event=failed_recordings_not_counted reason={}", e.toString());
+        }
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// All metrics of a server. Parts that count get a listener from here, parts that have a state are asked for it at each
@@ -92,17 +93,38 @@ public final class ServerMetrics implements Monitoring, AutoCloseable {
         beforeScrape.add(() -> webhooks.refresh(pending));
     }
 
-    /// When a certificate ends.
+    /// Recordings that could not be finished.
+    /// @param failed asked once for each scrape
+    public void watchFailedRecordings(Source<Long> failed) {
+        beforeScrape.add(() -> recordings.refresh(failed));
+    }
+
+    /// Something that keeps the server from its work.
+    /// @param problem one word, as in the table of the documentation
+    public void watchProblem(String problem, BooleanSupplier isThere) {
+        Gauge.builder("aircheck_problem", () -> isThere.getAsBoolean() ? 1 : 0)
+                .description("1 while this keeps the server from its work")
+                .tag("problem", problem)
+                .register(registry);
+    }
+
+    /// From when until when a certificate is valid.
     /// @param use what it is for: a name that the configuration has, such as `rtmp`
-    /// @param notAfter empty while there is none
-    public void watchCertificate(String use, Supplier<Optional<Instant>> notAfter) {
+    /// @param notBefore empty while there is none, as `notAfter`
+    public void watchCertificate(
+            String use, Supplier<Optional<Instant>> notBefore, Supplier<Optional<Instant>> notAfter) {
+        moment("aircheck_tls_certificate_not_before", "When the certificate begins", use, notBefore);
+        moment("aircheck_tls_certificate_not_after", "When the certificate ends", use, notAfter);
+    }
+
+    private void moment(String name, String description, String use, Supplier<Optional<Instant>> moment) {
         TimeGauge.builder(
-                        "aircheck_tls_certificate_not_after",
-                        () -> notAfter.get()
-                                .map(end -> (double) end.getEpochSecond())
+                        name,
+                        () -> moment.get()
+                                .map(found -> (double) found.getEpochSecond())
                                 .orElse(Double.NaN),
                         TimeUnit.SECONDS)
-                .description("When the certificate ends, in seconds since 1970")
+                .description(description + ", in seconds since 1970")
                 .tag("use", use)
                 .register(registry);
     }

@@ -3,12 +3,14 @@ package dev.aircheck.deploy.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -20,6 +22,9 @@ final class MonitoringFiles {
     private static final Pattern METRIC = Pattern.compile("\\b(?:aircheck|jvm|process|system)_\\w+");
     private static final Pattern HOLD = Pattern.compile("(?m)^(?<key> +for: )\\S+$");
     private static final Pattern WINDOW = Pattern.compile("\\[\\d+m]");
+    private static final Pattern MINUTES = Pattern.compile("> \\d+ \\* 60\\b");
+    private static final Pattern NAME = Pattern.compile("(?m)^(?<key> +- alert: )(?<name>\\w+)$");
+    private static final String HURRIED = "Hurried";
 
     private MonitoringFiles() {}
 
@@ -60,10 +65,29 @@ final class MonitoringFiles {
         return alerts;
     }
 
-    /// The rules with nothing changed but time: alerts wait for `hold`, and look back for `window`.
-    static String alertsInAHurry(String hold, String window) throws IOException {
-        String waiting = HOLD.matcher(Files.readString(ALERTS)).replaceAll("${key}" + hold);
-        return WINDOW.matcher(waiting).replaceAll("[" + window + "]");
+    /// The rules with nothing changed but time and, to tell them from the product's, their names: alerts hold for
+    /// `hold`, look back for `window`, and wait for that long where they wait for minutes.
+    static String alertsInAHurry(Duration hold, Duration window) throws IOException {
+        String text = Files.readString(ALERTS);
+        text = HOLD.matcher(text).replaceAll("${key}%ds".formatted(hold.toSeconds()));
+        text = WINDOW.matcher(text).replaceAll("[%ds]".formatted(window.toSeconds()));
+        text = MINUTES.matcher(text).replaceAll("> " + window.toSeconds());
+        return NAME.matcher(text).replaceAll("${key}" + HURRIED + "${name}");
+    }
+
+    /// Those of `alerts` that are the product's own, in their own time.
+    static Set<String> unhurried(Set<String> alerts) {
+        return alerts.stream()
+                .filter(alert -> !alert.startsWith(HURRIED))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// The product's names of those of `alerts` that were in a hurry.
+    static Set<String> hurried(Set<String> alerts) {
+        return alerts.stream()
+                .filter(alert -> alert.startsWith(HURRIED))
+                .map(alert -> alert.substring(HURRIED.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// Panels that ask something, in their order.

@@ -34,16 +34,19 @@ final class PrometheusServer implements AutoCloseable {
         this.log = log;
     }
 
-    /// @param rules text of a rule file
+    /// @param rules texts of rule files
     /// @param token what the targets want as bearer token
     /// @param targets `host:port`; all of them belong to the job `aircheck`
-    static PrometheusServer start(Path folder, String rules, String token, List<String> targets) throws Exception {
-        Files.writeString(folder.resolve("alerts.yaml"), rules);
+    static PrometheusServer start(Path folder, List<String> rules, String token, List<String> targets)
+            throws Exception {
+        for (int i = 0; i < rules.size(); i++) {
+            Files.writeString(folder.resolve("alerts-%d.yaml".formatted(i)), rules.get(i));
+        }
         Files.writeString(folder.resolve("token"), token);
         Files.writeString(
                 folder.resolve("prometheus.yml"), """
                 global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 500ms}
-                rule_files: [alerts.yaml]
+                rule_files: [alerts-*.yaml]
                 scrape_configs:
                   - job_name: aircheck
                     authorization: {type: Bearer, credentials_file: token}

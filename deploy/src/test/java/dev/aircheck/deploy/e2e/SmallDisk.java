@@ -51,6 +51,14 @@ final class SmallDisk implements AutoCloseable {
         return folder.resolve("filler");
     }
 
+    /// The folder is not there any more; who has its files open keeps them.
+    void takeAway() throws IOException, InterruptedException {
+        if (!run("umount", "-l", folder.toString())) {
+            throw new AssertionError("cannot unmount " + folder);
+        }
+        Files.delete(folder);
+    }
+
     private static boolean run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -29,7 +29,7 @@ public final class TlsCertificate implements AutoCloseable {
     private @Nullable String lastTrouble;
     private volatile @Nullable Usable usable;
 
-    private record Usable(SslContext context, Instant notAfter) {}
+    private record Usable(SslContext context, Instant notBefore, Instant notAfter) {}
 
     private TlsCertificate(KeyPairFiles files, Duration lookEvery) {
         this.files = files;
@@ -56,6 +56,12 @@ public final class TlsCertificate implements AutoCloseable {
         } catch (IOException e) {
             return Optional.of(reasonOf(e));
         }
+    }
+
+    /// From when on the certificate is valid; empty while there is none.
+    public Optional<Instant> notBefore() {
+        Usable now = usable;
+        return now == null ? Optional.empty() : Optional.of(now.notBefore());
     }
 
     /// Until when the certificate is valid; empty while there is none.
@@ -94,7 +100,10 @@ public final class TlsCertificate implements AutoCloseable {
             // Not when it fails: the right to read a file may come without a change of the file.
             lastStamp = stamp;
             lastTrouble = null;
-            usable = new Usable(context(pair), pair.own().getNotAfter().toInstant());
+            usable = new Usable(
+                    context(pair),
+                    pair.own().getNotBefore().toInstant(),
+                    pair.own().getNotAfter().toInstant());
             LOG.info(
                     "event=certificate_loaded subject=\"{}\" valid_until={}",
                     pair.own().getSubjectX500Principal(),

@@ -38,7 +38,7 @@ class TlsCertificateIT {
     }
 
     @Test
-    void says_until_when_the_certificate_is_valid() throws Exception {
+    void says_from_when_until_when_the_certificate_is_valid() throws Exception {
         Path certificateFile = folder.resolve("live.crt");
         Path keyFile = folder.resolve("live.key");
         TestCertificate used = TestCertificate.create();
@@ -48,6 +48,8 @@ class TlsCertificateIT {
             used.write(certificateFile, keyFile);
             certificate.look();
 
+            assertThat(certificate.notBefore())
+                    .contains(used.bundle().getCertificate().getNotBefore().toInstant());
             assertThat(certificate.notAfter())
                     .contains(used.bundle().getCertificate().getNotAfter().toInstant());
         }
