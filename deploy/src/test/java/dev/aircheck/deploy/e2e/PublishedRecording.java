@@ -32,7 +32,16 @@ record PublishedRecording(
 
     static PublishedRecording fetch(URI multivariantUrl) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return new Fetcher(http).fetch(multivariantUrl);
+            return new Fetcher(http, false).fetch(multivariantUrl);
+        }
+    }
+
+    /// Of a publisher that was cut off: its last segment may hold pictures and no sound yet, a gap of the audio.
+    /// Whether
+    /// anything else is missing is for the server's own verification to say, too.
+    static PublishedRecording fetchCutOff(URI multivariantUrl) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return new Fetcher(http, true).fetch(multivariantUrl);
         }
     }
 
@@ -70,8 +79,11 @@ record PublishedRecording(
         private final HttpClient http;
         private final Map<URI, Bytes> seen = new HashMap<>();
 
-        Fetcher(HttpClient http) {
+        private final boolean audioMayHaveGaps;
+
+        Fetcher(HttpClient http, boolean audioMayHaveGaps) {
             this.http = http;
+            this.audioMayHaveGaps = audioMayHaveGaps;
         }
 
         PublishedRecording fetch(URI url) throws IOException, InterruptedException {
@@ -81,7 +93,7 @@ record PublishedRecording(
                 rungs.add(track(variant.uri(), false));
             }
             URI audioUrl = multivariant.audio();
-            PublishedTrack audio = audioUrl != null ? track(audioUrl, true) : soundOnly(rungs);
+            PublishedTrack audio = audioUrl != null ? track(audioUrl, audioMayHaveGaps) : soundOnly(rungs);
             return new PublishedRecording(multivariant, rungs, audio);
         }
 
@@ -92,8 +104,6 @@ record PublishedRecording(
                     .orElse(null);
         }
 
-        /// @param mayHaveGaps a segment may be without sound, as when a publisher is cut off; that none of what
-        /// was sent is missing is for [SourceFidelity] to say
         private PublishedTrack track(URI url, boolean mayHaveGaps) throws IOException, InterruptedException {
             HlsPlaylist.Media playlist = HlsPlaylist.media(url, text(url));
             var pieces = new ArrayList<Piece>();
