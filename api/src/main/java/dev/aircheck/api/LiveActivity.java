@@ -1,5 +1,6 @@
 package dev.aircheck.api;
 
+import dev.aircheck.storage.catalog.LiveStream;
 import dev.aircheck.storage.catalog.SessionId;
 import dev.aircheck.storage.catalog.StreamId;
 import java.util.List;
@@ -8,8 +9,14 @@ import java.util.Optional;
 /// What the running server knows and the catalog does not (yet). Asked on request threads, many at once: an
 /// implementation is thread-safe and answers from memory.
 public interface LiveActivity {
+    /// Whether the stream is on air. The catalog says so a moment before a new session has its publisher, and its
+    /// event goes out then: whoever looks because of that event must not read the opposite.
+    default boolean isActive(LiveStream stream) {
+        return stream.active() || hasPublisher(stream.id());
+    }
+
     /// True while a publisher is connected.
-    boolean isActive(StreamId id);
+    boolean hasPublisher(StreamId id);
 
     /// Empty when the server has nothing to do with the session any more; then the catalog's figures hold.
     Optional<SessionActivity> progress(SessionId id);

@@ -23,7 +23,7 @@ final class FakeLive implements LiveActivity, LivePlayback, LiveControl, HealthC
     final List<Object> ended = new CopyOnWriteArrayList<>();
 
     @Override
-    public boolean isActive(StreamId id) {
+    public boolean hasPublisher(StreamId id) {
         return active.contains(id);
     }
 

@@ -186,6 +186,18 @@ class StreamApiIT extends ApiCase {
         assertThat(shown.get("issues").get(0).stringValue()).isEqualTo("set the keyframe interval to 2 s");
     }
 
+    @Test
+    void a_stream_is_active_as_soon_as_its_event_says_so() throws Exception {
+        var stream = api.stream(false);
+        api.catalog.sessions().create(stream.id());
+
+        JsonNode shown = json(api.call("/api/stream/" + stream.id()));
+
+        assertThat(shown.get("isActive").booleanValue())
+                .as("while its publisher is being sat down")
+                .isTrue();
+    }
+
     private static JsonNode json(HttpResponse<String> response) {
         assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
         return parse(response.body());

@@ -66,7 +66,7 @@ public final class PlaybackInfoRoute {
 
     private ObjectNode live(LiveStream stream) {
         ObjectNode info = Json.object().put("type", "live");
-        ObjectNode meta = info.putObject("meta").put("live", activity.isActive(stream.id()) ? 1 : 0);
+        ObjectNode meta = info.putObject("meta").put("live", activity.isActive(stream) ? 1 : 0);
         putPolicy(meta, stream.playbackPolicy());
         addHls(meta.putArray("source"), "%s/hls/%s/index.m3u8".formatted(publicUrl, stream.playbackId()));
         return info;

@@ -51,7 +51,7 @@ final class StreamChangeRoutes {
         LiveStream stream = streams.byId(StreamRoutes.id(context)).orElseThrow(ApiException::notFound);
         StreamChange change = StreamPayload.readChange(payload, stream.record());
         boolean otherProfiles = change.profiles() != null && !change.profiles().equals(stream.profiles());
-        if (otherProfiles && activity.isActive(stream.id())) {
+        if (otherProfiles && activity.isActive(stream)) {
             throw ApiException.badRequest("cannot change 'profiles' field while stream is active");
         }
         apply(context, stream.id(), change);

@@ -38,7 +38,7 @@ final class StreamJson {
         json.put("kind", "stream");
         json.put("name", stream.name());
         json.put("createdAt", stream.createdAt().toEpochMilli());
-        json.put("isActive", activity.isActive(stream.id()));
+        json.put("isActive", activity.isActive(stream));
         json.put("record", stream.record());
         json.put("suspended", stream.suspended());
         json.put("reconnectWindow", stream.reconnectWindow().toSeconds());
@@ -84,7 +84,7 @@ final class StreamJson {
     }
 
     private void putIngest(ObjectNode json, LiveStream stream) {
-        if (activity.isActive(stream.id())) {
+        if (activity.isActive(stream)) {
             List<String> issues = activity.issues(stream.id());
             json.put("isHealthy", issues.isEmpty());
             json.set("issues", Json.toTree(issues));

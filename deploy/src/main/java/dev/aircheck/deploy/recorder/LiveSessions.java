@@ -26,7 +26,7 @@ final class LiveSessions implements LiveActivity, LivePlayback {
     }
 
     @Override
-    public boolean isActive(StreamId id) {
+    public boolean hasPublisher(StreamId id) {
         return sessions.open(id).map(SessionRecorder::hasPublisher).orElse(false);
     }
 

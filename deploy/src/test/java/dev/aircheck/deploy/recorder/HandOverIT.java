@@ -57,7 +57,7 @@ class HandOverIT {
                 () -> !server.liveFolder(stream).equals(Optional.of(recorded.toString()))
                         && segments(server.live(stream, "source/index.m3u8")).size() >= 2);
         awaitTrue("journal gone", () -> server.journalEntries().isEmpty());
-        assertThat(server.activity().isActive(stream.id())).isTrue();
+        assertThat(server.activity().hasPublisher(stream.id())).isTrue();
 
         server.leaveOnDisk(MUCH);
         awaitMoving(sink);

@@ -60,7 +60,7 @@ class SessionControlIT {
         MediaSink again = publish(stream, new FakePublisher());
 
         assertThat(server.sessions(stream)).hasSize(2);
-        assertThat(server.activity().isActive(stream.id())).isTrue();
+        assertThat(server.activity().hasPublisher(stream.id())).isTrue();
         awaitTrue("first ready", () -> stateOf(first) == SessionState.READY);
         end(again, true);
     }
