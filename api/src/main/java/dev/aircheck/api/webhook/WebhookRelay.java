@@ -42,6 +42,10 @@ final class WebhookRelay {
                 try {
                     relay();
                 } catch (IOException | RuntimeException e) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        // The server stops, and the catalog has not answered for that reason.
+                        return;
+                    }
                     LOG.warn("event=webhook_relay_failed", e);
                     // A catalog that cannot be read or written must not be asked again at once.
                     Thread.sleep(PAUSE_AFTER_FAILURE);

@@ -28,7 +28,7 @@ final class CatalogRebuildCommand implements Subcommand {
                 Catalog catalog = Catalog.open(data.databaseFile());
                 RecordingsStore store = RecordingsStore.open(config, data, catalog, UploadListener.NONE)) {
             var reader = new ProgressReader(store.objects(), "reading recordings", console);
-            CatalogRebuild.Outcome outcome = new CatalogRebuild(catalog, reader).run();
+            CatalogRebuild.Outcome outcome = new CatalogRebuild(catalog, reader, data.journal()).run();
             console.progressEnded();
             print(outcome, config, console.out());
             return ExitCode.OK;

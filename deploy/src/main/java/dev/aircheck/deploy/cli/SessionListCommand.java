@@ -9,6 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// `aircheck session list`: the sessions of one stream or of all, with what became of their recordings.
 final class SessionListCommand implements Subcommand {
@@ -23,14 +24,16 @@ final class SessionListCommand implements Subcommand {
 
     @Override
     public int run(ParseResult parsed, Console console) throws IOException {
-        Optional<String> stream = Options.valueOf(parsed, STREAM);
-        String path = stream.map(id -> "api/stream/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/sessions")
-                .orElse("api/session");
-        JsonNode sessions = ServerClient.of(parsed, console).get(path + "?limit=" + ListLimit.of(parsed));
+        ServerClient server = ServerClient.of(parsed, console);
+        Optional<String> id = Options.valueOf(parsed, STREAM);
+        Optional<String> stream = id.map(given -> "api/stream/" + URLEncoder.encode(given, StandardCharsets.UTF_8));
+        String path = stream.map(found -> found + "/sessions").orElse("api/session");
+        JsonNode sessions = server.get(path + "?limit=" + ListLimit.of(parsed));
         if (Options.isSet(parsed, Options.JSON)) {
             console.print(sessions);
             return ExitCode.OK;
         }
+        JsonNode only = stream.isPresent() ? server.get(stream.get()) : MissingNode.getInstance();
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode session : sessions) {
             rows.add(List.of(
@@ -39,10 +42,17 @@ final class SessionListCommand implements Subcommand {
                     Shown.duration(session.path("sourceSegmentsDuration")),
                     status(session),
                     Shown.bytes(session.path("sizeBytes")),
-                    Shown.text(session.path("name"))));
+                    streamOf(session, only)));
         }
         TextTable.print(List.of("ID", "STARTED", "DURATION", "RECORDING", "SIZE", "STREAM"), rows, console.out());
         return ExitCode.OK;
+    }
+
+    /// The name that its owner gave it; the session's own is made of an id.
+    /// @param only the stream that all are of, if they are of one
+    private static String streamOf(JsonNode session, JsonNode only) {
+        JsonNode stream = only.isMissingNode() ? session.path("parentStream") : only;
+        return stream.isMissingNode() ? "(deleted)" : Shown.text(stream.path("name"));
     }
 
     private static String status(JsonNode session) {

@@ -7,9 +7,12 @@ import dev.aircheck.storage.ObjectReader;
 import dev.aircheck.storage.ReadableObject;
 import dev.aircheck.storage.catalog.Catalog;
 import dev.aircheck.storage.catalog.Restoration;
+import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,24 +20,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Puts back what a catalog has lost of the recordings in a store, from each one's `session.json`. What the catalog
-/// has stays as it is, so that it may be run at any time and twice. Confined to one thread.
+/// knows of them stays as it is, and so does a session that has a journal: the next start finishes it. It may be run
+/// twice. Confined to one thread.
 public final class CatalogRebuild {
     /// A description has a few kilobytes; what is larger was not written by Aircheck.
     private static final long MAX_DESCRIPTION_BYTES = 4L << 20;
 
     private final Catalog catalog;
     private final ObjectReader store;
+    private final Path journals;
     private final List<Outcome.Skipped> skipped = new ArrayList<>();
     private int sessions;
     private int streams;
     private int present;
 
-    public CatalogRebuild(Catalog catalog, ObjectReader store) {
+    /// @param journals the folder that has a journal for each unfinished session
+    public CatalogRebuild(Catalog catalog, ObjectReader store, Path journals) {
         this.catalog = catalog;
         this.store = store;
+        this.journals = journals;
     }
 
     /// What was done.
+    /// @param sessions that the catalog did not know, or not that they have a recording
     /// @param present sessions that the catalog had
     public record Outcome(int sessions, int streams, int present, List<Skipped> skipped) {
         public Outcome {
@@ -68,12 +76,17 @@ public final class CatalogRebuild {
             skip(folder.value(), "its name is no session's id");
             return Optional.empty();
         }
-        if (catalog.sessions().byId(id.get()).isPresent()) {
+        Optional<Session> known = catalog.sessions().byId(id.get());
+        if (known.isPresent() && (!known.get().state().lacksRecording() || hasJournal(id.get()))) {
             present++;
             return Optional.empty();
         }
         try (ReadableObject object =
                 store.open(folder.resolve(SessionDescription.NAME)).orElse(null)) {
+            if (object == null && known.isPresent()) {
+                present++;
+                return Optional.empty();
+            }
             if (object == null) {
                 skip(folder.value(), "it has no session.json: the recording was never finished");
                 return Optional.empty();
@@ -83,6 +96,10 @@ public final class CatalogRebuild {
             skip(folder.value(), e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private boolean hasJournal(SessionId id) {
+        return Files.exists(journals.resolve(id.toString()));
     }
 
     private static SessionDescription read(ReadableObject object, ObjectKey folder) throws IOException {
@@ -119,7 +136,7 @@ public final class CatalogRebuild {
                 sessions++;
                 streams++;
             }
-            case SESSION -> sessions++;
+            case SESSION, RECORDING -> sessions++;
             case PRESENT -> present++;
             case PLAYBACK_ID_TAKEN -> skip(folder, "another stream has the playback id of its stream");
         }

@@ -39,7 +39,7 @@ class CommandsE2E {
             AircheckProcess.Outcome sessions =
                     server.run("session", "list", "--stream", made.get("id").asString());
             assertThat(sessions.output().lines().toList())
-                    .anyMatch(line -> line.matches(session + " .* 0:00:03 +ready .*"));
+                    .anyMatch(line -> line.matches(session + " .* 0:00:03 +ready .* evening show"));
             assertThat(json(server.run("session", "list", "--json"))
                             .get(0)
                             .get("id")

@@ -9,17 +9,24 @@ import dev.aircheck.storage.LocalObjectStore;
 import dev.aircheck.storage.ObjectKey;
 import dev.aircheck.storage.catalog.Catalog;
 import dev.aircheck.storage.catalog.LiveStream;
+import dev.aircheck.storage.catalog.MediaTotals;
 import dev.aircheck.storage.catalog.NewStream;
 import dev.aircheck.storage.catalog.Profile;
 import dev.aircheck.storage.catalog.Recording;
 import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionId;
+import dev.aircheck.storage.catalog.SessionProgress;
+import dev.aircheck.storage.catalog.SessionState;
 import dev.aircheck.storage.catalog.StreamChange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +101,46 @@ class CatalogRebuildIT {
     }
 
     @Test
+    void a_session_that_was_live_when_the_catalog_was_copied_gets_its_recording() throws IOException {
+        SessionId live = begin(stream("one"));
+        restoreCopyOfNow();
+        Session session = finish(live);
+
+        CatalogRebuild.Outcome outcome = rebuild();
+
+        assertThat(outcome.sessions()).isEqualTo(1);
+        assertThat(outcome.skipped()).isEmpty();
+        assertThat(after.sessions().byId(live)).contains(session);
+        assertThat(after.streams().byId(session.parentId()))
+                .isEqualTo(before.streams().byId(session.parentId()));
+    }
+
+    @Test
+    void a_session_that_the_next_start_goes_on_with_is_left_to_it() throws IOException {
+        SessionId live = begin(stream("one"));
+        restoreCopyOfNow();
+        finish(live);
+        Files.createDirectories(folder.resolve("journal").resolve(live.toString()));
+
+        CatalogRebuild.Outcome outcome = rebuild();
+
+        assertThat(outcome.present()).isEqualTo(1);
+        assertThat(after.sessions().byId(live).orElseThrow().state()).isEqualTo(SessionState.LIVE);
+    }
+
+    @Test
+    void a_session_that_nothing_was_stored_of_stays_as_it_is() throws IOException {
+        SessionId live = begin(stream("one"));
+        restoreCopyOfNow();
+        put(new ObjectKey(live.toString()).resolve("source/000000.m4s"), "x");
+
+        CatalogRebuild.Outcome outcome = rebuild();
+
+        assertThat(outcome.present()).isEqualTo(1);
+        assertThat(outcome.skipped()).isEmpty();
+    }
+
+    @Test
     void what_cannot_be_restored_is_left_alone_and_named() throws IOException {
         ObjectKey foreign = new ObjectKey("holiday");
         put(foreign.resolve("a.jpg"), "x");
@@ -123,8 +170,15 @@ class CatalogRebuildIT {
                 .anySatisfy(reason -> assertThat(reason).contains("is that of session " + other.id()));
     }
 
+    /// A backup that is made now and restored later.
+    private void restoreCopyOfNow() throws IOException {
+        close();
+        Files.copy(folder.resolve("before.db"), folder.resolve("after.db"), StandardCopyOption.REPLACE_EXISTING);
+        open();
+    }
+
     private CatalogRebuild.Outcome rebuild() throws IOException {
-        return new CatalogRebuild(after, store).run();
+        return new CatalogRebuild(after, store, folder.resolve("journal")).run();
     }
 
     private LiveStream stream(String name) throws IOException {
@@ -132,8 +186,18 @@ class CatalogRebuildIT {
     }
 
     private Session ready(LiveStream stream) throws IOException {
-        SessionId id = before.sessions().create(stream.id()).orElseThrow().id();
+        return finish(begin(stream));
+    }
+
+    private SessionId begin(LiveStream stream) throws IOException {
+        return before.sessions().create(stream.id()).orElseThrow().id();
+    }
+
+    private Session finish(SessionId id) throws IOException {
         ObjectKey root = new ObjectKey(id.toString());
+        MediaTotals totals = new MediaTotals(3, 9, Duration.ofSeconds(6), Duration.ofSeconds(18), 3_000, 1_000);
+        before.sessions()
+                .updateProgress(new SessionProgress(id, Instant.now().truncatedTo(ChronoUnit.MILLIS), totals, ""));
         before.sessions().markFinalising(id, Instant.now());
         before.sessions()
                 .markReady(id, new Recording(root.resolve("index.m3u8"), root.resolve("recording.mp4"), 7, false));

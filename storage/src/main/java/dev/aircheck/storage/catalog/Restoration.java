@@ -1,9 +1,11 @@
 package dev.aircheck.storage.catalog;
 
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Puts rows back that a catalog has lost, from what recordings say about themselves. A row that is there stays as it
-/// is: it may be newer. Leaves no events, because nothing has happened. Thread-safe.
+/// is, for it may be newer; but a session that the catalog never saw finished was finished after its last copy. Leaves
+/// no events, because nothing has happened. Thread-safe.
 public final class Restoration {
     private final Database database;
     private final Streams streams;
@@ -21,21 +23,30 @@ public final class Restoration {
         SESSION_AND_STREAM,
         /// The session was missing and is back; its stream is as it was, also when it is deleted.
         SESSION,
+        /// The session was there without a recording, which it has now.
+        RECORDING,
         /// The session is as it was, also when its recording is deleted.
         PRESENT,
         /// Another stream has the playback id: nothing was changed.
         PLAYBACK_ID_TAKEN
     }
 
-    /// Restores a session whose recording is ready, and its stream, where they are missing.
+    /// Restores a session whose recording is ready, and its stream, where they are missing. Nobody may be at work on
+    /// the
+    /// session.
     /// @param stream the one that `session` belongs to
     public Outcome restore(RestoredStream stream, Session session) throws CatalogException {
         return database.write("restore session " + session.id(), handle -> restore(handle, stream, session));
     }
 
     private Outcome restore(Handle handle, RestoredStream stream, Session session) {
-        if (sessions.exists(handle, session.id())) {
+        Optional<Session> known = sessions.find(handle, session.id());
+        if (known.isPresent() && !known.get().state().lacksRecording()) {
             return Outcome.PRESENT;
+        }
+        if (known.isPresent()) {
+            sessions.replace(handle, known.get(), session);
+            return Outcome.RECORDING;
         }
         boolean missing = !streams.existed(handle, stream.id());
         if (missing && streams.hasPlaybackId(handle, stream.playbackId())) {

@@ -31,6 +31,11 @@ public enum SessionState {
         return OPEN.contains(this);
     }
 
+    /// Neither has a recording nor had one that was deleted.
+    public boolean lacksRecording() {
+        return this != READY && this != DELETED;
+    }
+
     /// The states from which this one may be entered, itself among them: saying a thing again after a crash is no
     /// error.
     Set<SessionState> predecessors() {

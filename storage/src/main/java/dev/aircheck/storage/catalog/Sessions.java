@@ -149,8 +149,8 @@ public final class Sessions {
                 .execute();
     }
 
-    boolean exists(Handle handle, SessionId id) {
-        return rows.find(handle, id).isPresent();
+    Optional<Session> find(Handle handle, SessionId id) {
+        return rows.find(handle, id);
     }
 
     /// Puts a session back that is missing; its stream's totals and time follow.
@@ -159,6 +159,16 @@ public final class Sessions {
         profiles.replace(handle, Owner.SESSION, session.id().toString(), session.profiles());
         Instant lastSeen = session.lastSeen();
         addToStream(handle, session.parentId(), lastSeen == null ? session.createdAt() : lastSeen, session.totals());
+    }
+
+    /// Puts a session into the place of what is known of it; its stream's totals and time follow.
+    void replace(Handle handle, Session known, Session session) {
+        profiles.replace(handle, Owner.SESSION, known.id().toString(), List.of());
+        handle.createUpdate("DELETE FROM session WHERE id = :id")
+                .bind("id", known.id().toString())
+                .execute();
+        addToStream(handle, known.parentId(), known.createdAt(), MediaTotals.NONE.minus(known.totals()));
+        restore(handle, session);
     }
 
     /// The publisher is back within the reconnect window.

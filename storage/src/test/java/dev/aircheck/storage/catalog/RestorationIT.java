@@ -81,6 +81,23 @@ final class RestorationIT extends CatalogFixture {
     }
 
     @Test
+    void a_session_without_a_recording_gets_it_and_is_counted_once() throws IOException {
+        LiveStream stream = describedStream();
+        Session session = ready(stream);
+        LiveStream finished = catalog.streams().byId(stream.id()).orElseThrow();
+        SessionId failing = catalog.sessions().create(stream.id()).orElseThrow().id();
+        catalog.sessions().updateProgress(new SessionProgress(failing, START.plusSeconds(4), totals(2), ""));
+        catalog.sessions().markFailed(failing, "the disk went away");
+
+        Outcome outcome = catalog.restoration().restore(described(stream), withId(session, failing));
+
+        assertThat(outcome).isEqualTo(Outcome.RECORDING);
+        assertThat(catalog.sessions().byId(failing)).contains(withId(session, failing));
+        LiveStream now = catalog.streams().byId(stream.id()).orElseThrow();
+        assertThat(now.totals()).isEqualTo(finished.totals().plus(totals(3)));
+    }
+
+    @Test
     void what_was_deleted_stays_deleted() throws IOException {
         LiveStream stream = describedStream();
         Session session = ready(stream);
@@ -110,6 +127,25 @@ final class RestorationIT extends CatalogFixture {
         assertThat(outcome).isEqualTo(Outcome.PLAYBACK_ID_TAKEN);
         assertThat(lost.sessions().byId(session.id())).isEmpty();
         assertThat(lost.streams().byId(stream.id())).isEmpty();
+    }
+
+    private static Session withId(Session session, SessionId id) {
+        return new Session(
+                id,
+                session.parentId(),
+                session.playbackId(),
+                session.name(),
+                session.record(),
+                session.state(),
+                session.profiles(),
+                session.createdAt(),
+                session.lastSeen(),
+                session.endedAt(),
+                session.totals(),
+                session.recording(),
+                session.sizeBytes(),
+                session.errorMessage(),
+                session.issues());
     }
 
     private LiveStream describedStream() throws IOException {
