@@ -12,7 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// Gauges of unfinished sessions, one series for each, and their sums. Refreshed before each scrape, by one thread at a
+/// Gauges of unfinished sessions, one series for each, and what they come to. Refreshed before each scrape, by one
+/// thread at a
 /// time.
 final class SessionMetrics {
     /// Series of more sessions than this are left out, those with the smallest backlog; the sums have all.
@@ -47,6 +48,18 @@ final class SessionMetrics {
                 "aircheck_journal_bytes",
                 "What the journals of all unfinished sessions take on the disk",
                 SessionFigures::journalBytes);
+        largest(
+                registry,
+                "aircheck_journal_write_seconds",
+                "How long the disk has been at the write that it is at now, the longest of all journals",
+                one -> seconds(one.journalWrite()));
+    }
+
+    private void largest(
+            MeterRegistry registry, String name, String description, ToDoubleFunction<SessionFigures> value) {
+        Gauge.builder(name, () -> latest.stream().mapToDouble(value).max().orElse(0))
+                .description(description)
+                .register(registry);
     }
 
     private void sum(MeterRegistry registry, String name, String description, ToDoubleFunction<SessionFigures> value) {

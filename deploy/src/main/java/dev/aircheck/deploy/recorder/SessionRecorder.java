@@ -157,7 +157,8 @@ final class SessionRecorder {
                 watch.bytesPerSecond(),
                 meter.keyFrameInterval(),
                 MediaClock.toDuration(output.backlogTicks()),
-                journalBytes());
+                journalBytes(),
+                appender.writingFor());
     }
 
     /// Nothing when it is being deleted.

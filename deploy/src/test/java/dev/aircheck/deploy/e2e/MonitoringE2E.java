@@ -203,6 +203,10 @@ class MonitoringE2E {
             awaitFiring("JournalSlow", "SegmentsLate", "UploadsBehind");
             assertThat(slow.isAtWork()).isTrue();
         }
+        try (SlowDisk hanging = SlowDisk.of(server.pid(), PATIENCE)) {
+            awaitFiring("JournalStuck");
+            assertThat(hanging.isAtWork()).isTrue();
+        }
         disk.fill();
         awaitFiring("DiskFillingUp", "RecordingStopped");
         disk.takeAway();

@@ -27,6 +27,9 @@ public final class JournalAppender implements AutoCloseable {
     private static final Duration FORCE_INTERVAL = Duration.ofMillis(500);
     private static final Duration CLOSE_TIMEOUT = Duration.ofMinutes(1);
 
+    /// Of [#writingSinceNanos]: at no write.
+    private static final long AT_NOTHING = Long.MIN_VALUE;
+
     /// What an event costs beside its media.
     private static final long EVENT_OVERHEAD_BYTES = 64;
 
@@ -57,6 +60,7 @@ public final class JournalAppender implements AutoCloseable {
     private final AtomicLong lostEvents = new AtomicLong();
     private final Thread thread;
     private volatile boolean failed;
+    private volatile long writingSinceNanos = AT_NOTHING;
 
     private JournalAppender(Journal journal, String label, Listener listener, long capacityBytes) {
         this.journal = journal;
@@ -113,6 +117,13 @@ public final class JournalAppender implements AutoCloseable {
         return lostEvents.get();
     }
 
+    /// How long the disk has been at the write that it is at now; zero while there is nothing to write. A disk that
+    /// hangs is known by it: such a write is never over, so that nobody can measure it.
+    public Duration writingFor() {
+        long sinceNanos = writingSinceNanos;
+        return sinceNanos == AT_NOTHING ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - sinceNanos);
+    }
+
     /// Appends everything that was offered, forces and seals the journal. Waits for that: not for an event loop.
     @Override
     public void close() {
@@ -131,6 +142,7 @@ public final class JournalAppender implements AutoCloseable {
     private void run() {
         try {
             appendUntilClosed();
+            writingSinceNanos = System.nanoTime();
             journal.seal();
         } catch (IOException e) {
             fail(e);
@@ -139,6 +151,8 @@ public final class JournalAppender implements AutoCloseable {
         } catch (RuntimeException bug) {
             LOG.error("journal_appender_bug thread={}", thread.getName(), bug);
             fail(new IOException("journal appender stopped by a bug", bug));
+        } finally {
+            writingSinceNanos = AT_NOTHING;
         }
     }
 
@@ -150,6 +164,7 @@ public final class JournalAppender implements AutoCloseable {
             if (work instanceof Work.Close) {
                 return;
             }
+            writingSinceNanos = System.nanoTime();
             if (work instanceof Work.Append append) {
                 append(append);
             }
@@ -157,6 +172,7 @@ public final class JournalAppender implements AutoCloseable {
                 journal.force();
                 forcedNanos = System.nanoTime();
             }
+            writingSinceNanos = AT_NOTHING;
         }
     }
 

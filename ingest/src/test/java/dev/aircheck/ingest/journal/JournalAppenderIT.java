@@ -94,6 +94,26 @@ class JournalAppenderIT {
     }
 
     @Test
+    void a_write_that_does_not_end_can_be_seen_while_it_lasts() throws Exception {
+        CountDownLatch diskIsBusy = new CountDownLatch(1);
+        CountDownLatch diskGoesOn = new CountDownLatch(1);
+        Journal journal =
+                FileJournal.create(directory, SETTINGS.withFileFactory(path -> slow(path, diskIsBusy, diskGoesOn)));
+        JournalAppender appender = JournalAppender.start(journal, "test", calls);
+        appender.offer(event(0));
+        diskIsBusy.await();
+
+        Duration earlier = appender.writingFor();
+        Duration later = appender.writingFor();
+
+        assertThat(earlier).isPositive();
+        assertThat(later).isGreaterThan(earlier);
+        diskGoesOn.countDown();
+        appender.close();
+        assertThat(appender.writingFor()).isZero();
+    }
+
+    @Test
     void a_dead_disk_is_reported_once_and_losses_are_counted() throws Exception {
         FailingDisk disk = new FailingDisk();
         Journal journal = FileJournal.create(directory, SETTINGS.withFileFactory(disk));
