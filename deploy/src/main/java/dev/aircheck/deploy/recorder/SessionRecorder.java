@@ -43,6 +43,7 @@ final class SessionRecorder {
     private final Arrivals arrivals = new Arrivals(System::nanoTime);
     private final PublisherWatch watch;
     private final SessionTotals totals;
+    private final CatalogNotes notes;
     private final SessionFolder folder;
     private final SessionOutput output;
     private final BackPressure backPressure;
@@ -70,6 +71,7 @@ final class SessionRecorder {
         this.meter = new IngestMeter(parts.clock());
         this.watch = new PublisherWatch(meter, health);
         this.totals = new SessionTotals(parts.clock(), spec.createdAt(), spec.counted());
+        this.notes = new CatalogNotes(spec, parts.catalog(), parts.clock());
         ProgressReports reports = new ProgressReports(parts.catalog().sessions(), spec.id(), totals, health);
         this.folder = new SessionFolder(
                 storeOf(spec, parts),
@@ -174,8 +176,7 @@ final class SessionRecorder {
     void watch(PublisherWatch.Moment moment) {
         if (hasPublisher()) {
             watch.tick(moment, totals.offeredBytes(), MediaClock.toDuration(output.backlogTicks()))
-                    .ifPresent(changed -> noteInCatalog(
-                            "health", () -> parts.catalog().events().appendHealth(streamId(), id(), changed)));
+                    .ifPresent(notes::health);
         }
     }
 
@@ -210,7 +211,7 @@ final class SessionRecorder {
             case TAKEN -> {
                 PublisherFeed fresh = new PublisherFeed(intake(), parts.clock());
                 feed = fresh;
-                noteInCatalog("live", () -> parts.catalog().sessions().markLive(spec.id()));
+                notes.live();
                 LOG.info(
                         "event=publisher_attached session={} stream={} remote={}",
                         id(),
@@ -250,16 +251,16 @@ final class SessionRecorder {
     /// Another publisher may sit down meanwhile: what it has noted must not be overwritten for long.
     private void noteLost() {
         if (!hasPublisher()) {
-            noteInCatalog("waiting", () -> parts.catalog().sessions().markWaiting(id()));
+            notes.waiting();
         }
         if (hasPublisher()) {
-            noteInCatalog("live", () -> parts.catalog().sessions().markLive(id()));
+            notes.live();
         }
     }
 
     /// Opens the seat for a publisher that may come back, as after the loss of one.
     void awaitPublisher() {
-        noteInCatalog("waiting", () -> parts.catalog().sessions().markWaiting(id()));
+        notes.waiting();
         seat.vacate();
     }
 
@@ -296,11 +297,7 @@ final class SessionRecorder {
     private void finish() {
         long endedNanos = System.nanoTime();
         try {
-            noteInCatalog(
-                    "finalising",
-                    () -> parts.catalog()
-                            .sessions()
-                            .markFinalising(id(), parts.clock().instant()));
+            notes.finalising();
             appender.close();
             pipelines.join();
             boolean recorded = new Finalisation(spec, parts, folder, output, pipelines, journal).run();
@@ -312,11 +309,7 @@ final class SessionRecorder {
         } catch (IOException | RuntimeException e) {
             LOG.error("event=session_failed session={}", id(), e);
             parts.listener().failed();
-            noteInCatalog(
-                    "failed",
-                    () -> parts.catalog()
-                            .sessions()
-                            .markFailed(id(), "The recording could not be finished: " + e.getMessage()));
+            notes.failed(e);
         } finally {
             try {
                 pipelines.close();
@@ -380,19 +373,5 @@ final class SessionRecorder {
             publisher.close(CloseReason.INTERNAL_ERROR);
         }
         seat.retire();
-    }
-
-    private interface CatalogNote {
-        void write() throws IOException;
-    }
-
-    /// A catalog that cannot be written does not stop a recording. Notes may come late: one that the session's state
-    /// has overtaken is refused by the catalog, and rightly.
-    private void noteInCatalog(String what, CatalogNote note) {
-        try {
-            note.write();
-        } catch (IOException | IllegalStateException e) {
-            LOG.warn("event=catalog_not_written session={} state={} reason={}", id(), what, e.getMessage());
-        }
     }
 }
