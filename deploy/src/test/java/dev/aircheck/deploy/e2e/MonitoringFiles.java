@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -92,12 +93,21 @@ final class MonitoringFiles {
 
     /// Panels that ask something, in their order.
     static List<JsonNode> panels() throws IOException {
+        return rowsAndPanels()
+                .filter(panel -> !panel.path("type").asString().equals("row"))
+                .toList();
+    }
+
+    /// What can be looked for on the dashboard.
+    static Set<String> titles() throws IOException {
+        return rowsAndPanels().map(panel -> panel.path("title").asString()).collect(Collectors.toSet());
+    }
+
+    private static Stream<JsonNode> rowsAndPanels() throws IOException {
         return new JsonMapper()
                 .readTree(Files.readString(DASHBOARD))
                 .path("panels")
-                .valueStream()
-                .filter(panel -> !panel.path("type").asString().equals("row"))
-                .toList();
+                .valueStream();
     }
 
     static List<Query> queries() throws IOException {
