@@ -1,9 +1,11 @@
 package dev.aircheck.deploy.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aircheck.packager.media.FrameRate;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import tools.jackson.databind.JsonNode;
 
 /// The compose file in a real engine, with all its profiles: what an operator gets. Its tests share one stack and run
 /// one
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class ComposeE2E {
     private static final Duration LONGEST_FINISH = Duration.ofMinutes(1);
     private static final Duration LONGEST_SCRAPE = Duration.ofSeconds(25);
+    private static final Duration ENOUGH_FOR_A_CURVE = Duration.ofSeconds(8);
     private static final FrameRate RATE = new FrameRate(30, 1);
 
     /// Every process of the container that has ended and that nobody has asked about.
@@ -126,19 +130,33 @@ class ComposeE2E {
         }
     }
 
-    /// Nothing is asked of Grafana, which runs as a stand-in: what its dashboard asks for is this.
     @Test
     @Execution(ExecutionMode.SAME_THREAD)
-    void prometheus_sees_a_stream_while_it_is_live() throws Exception {
+    void dashboard_shows_a_stream_while_it_is_live() throws Exception {
         SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(30, 320, 180, RATE));
-        try (AircheckApi api = stack.api()) {
+        try (AircheckApi api = stack.api();
+                HeadlessBrowser browser = HeadlessBrowser.start()) {
             AircheckApi.Stream stream = api.createStream("measured", SmallLadder.PROFILES);
-            try (FfmpegPush _ = FfmpegPush.start(source, rtmpUrl(stream), 1)) {
+            try (FfmpegPush push = FfmpegPush.start(source, rtmpUrl(stream), 1)) {
+                push.awaitSent(ENOUGH_FOR_A_CURVE);
                 Await.untilTrue(
                         "figures of the stream",
                         LONGEST_SCRAPE,
-                        () -> prometheus("aircheck_stream_ingest_bytes_per_second")
+                        () -> prometheus("aircheck_stream_ingest_bytes_per_second>0")
                                 .contains(stream.id()));
+
+                try (GrafanaPage grafana =
+                        GrafanaPage.open(browser, stack.address("GRAFANA"), stack.secret("grafana_password"), "2m")) {
+                    for (JsonNode panel : MonitoringFiles.panels()) {
+                        grafana.text(panel.path("title").asString());
+                    }
+                    assertThat(grafana.text("Live streams")).isEqualTo("1");
+                    assertThat(grafana.text("Recording")).isEqualTo("all is recorded");
+                    assertThat(grafana.text("Coming in, by stream"))
+                            .containsPattern(stream.id() + "\\s+[1-9][\\d.]* kb/s");
+                    assertThat(grafana.text("Between key frames")).containsPattern(stream.id() + "\\s+[1-9][\\d.]* s");
+                    assertThat(grafana.text("Waiting to be encoded, by stream")).contains(stream.id());
+                }
             }
         }
         assertThat(prometheus("up")).contains("\"job\":\"aircheck\"", ",\"1\"]");
@@ -148,7 +166,7 @@ class ComposeE2E {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
                             HttpRequest.newBuilder(URI.create("http://%s/api/v1/query?query=%s"
-                                            .formatted(stack.address("PROMETHEUS"), query)))
+                                            .formatted(stack.address("PROMETHEUS"), URLEncoder.encode(query, UTF_8))))
                                     .build(),
                             BodyHandlers.ofString())
                     .body();

@@ -11,15 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Alerts, dashboard, runbooks and documentation speak of the same things.
 class MonitoringFilesTest {
     private static final Path REPOSITORY = Path.of("..");
     private static final Path RUNBOOKS = Path.of("docs", "runbooks");
+
+    private static final Path STAND_IN = Path.of("src", "test", "docker", "images", "grafana");
+    private static final Pattern EMPHASIS = Pattern.compile("(?<![*\\w])\\*(?<text>[^*]+)\\*(?!\\*)");
 
     /// Micrometer's own, which the documentation does not list one by one.
     private static final Set<String> PROCESS = Set.of(
@@ -96,6 +101,36 @@ class MonitoringFilesTest {
             assertThat(panel.at("/fieldConfig/defaults/unit").asString(""))
                     .as(panel.path("title").asString())
                     .isNotBlank();
+        }
+    }
+
+    @Test
+    void runbooks_name_what_the_dashboard_has() throws IOException {
+        Set<String> titles = MonitoringFiles.titles();
+
+        List<String> unknown = new ArrayList<>();
+        for (Alert alert : MonitoringFiles.alerts()) {
+            Files.readAllLines(REPOSITORY.resolve(alert.runbook())).stream()
+                    .filter(line -> line.contains("on the Grafana dashboard"))
+                    .flatMap(line -> EMPHASIS.matcher(line).results())
+                    .map(emphasis -> emphasis.group("text"))
+                    .filter(title -> !titles.contains(title))
+                    .forEach(title -> unknown.add(alert.name() + ": " + title));
+        }
+
+        assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void stand_in_draws_with_the_panel_library_of_the_version_that_is_deployed() throws IOException {
+        JsonNode libraries = new JsonMapper()
+                .readTree(Files.readString(STAND_IN.resolve("package.json")))
+                .path("dependencies");
+
+        for (String library : List.of("@grafana/ui", "@grafana/data", "@grafana/schema")) {
+            assertThat(Files.readString(Path.of("compose.yaml")))
+                    .contains("image: grafana/grafana:%s\n"
+                            .formatted(libraries.path(library).asString()));
         }
     }
 }
