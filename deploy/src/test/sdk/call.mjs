@@ -1,26 +1,13 @@
 // Calls Livepeer's SDK as it comes from npm, on behalf of LivepeerSdkE2E.
 // usage: node call.mjs <server URL> <API key>
 // Each line in is {"function": "stream.create", "arguments": [...]}; each line out {"value": ...} or {"error": {...}}.
-// `npm ci` runs only when what is installed differs from the lock file.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { npmCi } from '../npm-ci.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const json = (path) => JSON.parse(readFileSync(join(here, path), 'utf8'));
-
-function installed() {
-  return Object.entries(json('package.json').dependencies).every(([name, version]) => {
-    const manifest = `node_modules/${name}/package.json`;
-    return existsSync(join(here, manifest)) && json(manifest).version === version;
-  });
-}
-
-if (!installed()) {
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: ['ignore', 2, 2] });
-}
+npmCi(here);
 const { Livepeer } = (await import('livepeer')).default;
 const { signAccessJwt } = await import('@livepeer/core/crypto');
 

@@ -1,28 +1,18 @@
 // Installs Grafana's panel library, holds the dashboards against its types, and bundles the stand-in's page.
 // usage: node build.mjs <folder with dashboards> <folder for the page>
-// `npm ci` runs only when what is installed differs from the lock file.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { npmCi } from '../../../npm-ci.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const inside = (path) => join(here, path);
 const [dashboards, out] = process.argv.slice(2).map((path) => resolve(path));
 
-install();
+npmCi(here);
 checkDashboards();
 await bundle();
-
-function install() {
-  const lock = readFileSync(inside('package-lock.json'));
-  const installed = inside('node_modules/.installed');
-  if (existsSync(installed) && readFileSync(installed).equals(lock)) {
-    return;
-  }
-  run('npm', ['ci', '--no-audit', '--no-fund']);
-  writeFileSync(installed, lock);
-}
 
 /// A field that Grafana does not know, or a value that it does not take, is an error of the compiler.
 function checkDashboards() {
@@ -38,11 +28,7 @@ function checkDashboards() {
   }
   const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'esnext', '--moduleResolution', 'bundler'];
   const files = readdirSync(checks).map((name) => join(checks, name));
-  run(inside('node_modules/.bin/tsc'), [...options, ...files]);
-}
-
-function run(program, options) {
-  const { status } = spawnSync(program, options, { cwd: here, stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync(inside('node_modules/.bin/tsc'), [...options, ...files], { cwd: here, stdio: ['ignore', 2, 2] });
   if (status !== 0) {
     process.exit(1);
   }
