@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 /// The real server, `aircheck serve`, as a child process on free ports of the loopback address. It is started on the
 /// class path of the running tests, without the tests themselves. Confined to its test.
 final class AircheckProcess implements AutoCloseable {
-    static final Duration LONGEST_START = Duration.ofSeconds(30);
+    static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Duration LONGEST_COMMAND = Duration.ofMinutes(2);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
     private static final Pattern READY =
             Pattern.compile("^aircheck ready rtmp=(\\S+) http=(\\S+) pid=(\\d+)$", Pattern.MULTILINE);
 

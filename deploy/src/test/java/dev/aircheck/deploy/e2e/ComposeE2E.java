@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 @Execution(ExecutionMode.CONCURRENT)
 class ComposeE2E {
     private static final Duration LONGEST_FINISH = Duration.ofMinutes(1);
-    private static final Duration LONGEST_SCRAPE = Duration.ofSeconds(25);
+    private static final Duration LONGEST_SCRAPE = Duration.ofMinutes(1);
     private static final Duration ENOUGH_FOR_A_CURVE = Duration.ofSeconds(8);
     private static final FrameRate RATE = new FrameRate(30, 1);
 
@@ -89,7 +89,7 @@ class ComposeE2E {
     }
 
     private static String awaitWorkerKilled(String before) throws Exception {
-        return Await.until("a worker to kill", Duration.ofSeconds(30), () -> {
+        return Await.until("a worker to kill", Duration.ofMinutes(1), () -> {
             String pid = stack.exec("aircheck", "bash", "-c", KILL_WORKER).strip();
             return pid.isEmpty() || pid.equals(before) ? Optional.empty() : Optional.of(pid);
         });
@@ -119,7 +119,7 @@ class ComposeE2E {
         SourceFile source = SourceFile.of(SourceRecipe.ofSeconds(6, 320, 180, RATE));
         TrustedAuthority authority = authority();
         int port = Integer.parseInt(stack.address("RTMPS").split(":")[1]);
-        Await.untilTrue("RTMPS", Duration.ofSeconds(30), () -> authority.vouchesFor("localhost", port));
+        Await.untilTrue("RTMPS", Duration.ofMinutes(1), () -> authority.vouchesFor("localhost", port));
         try (AircheckApi api = stack.api()) {
             AircheckApi.Stream stream = api.createStream("rtmps", SmallLadder.PROFILES);
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /// A publisher: FFmpeg sending a [SourceFile] as it is, without coding it again. Confined to its test.
 final class FfmpegPush implements AutoCloseable {
-    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(30);
     private static final Pattern SENT = Pattern.compile("^out_time_us=(\\d+)$", Pattern.MULTILINE);
 
     private final Process process;
@@ -86,7 +86,7 @@ final class FfmpegPush implements AutoCloseable {
     }
 
     void awaitSent(Duration media) throws Exception {
-        Await.untilTrue("sending of " + media, Duration.ofSeconds(30), () -> {
+        Await.untilTrue("sending of " + media, Duration.ofMinutes(1), () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("push ended with %d: %s".formatted(process.exitValue(), output()));
             }

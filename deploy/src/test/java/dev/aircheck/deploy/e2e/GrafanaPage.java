@@ -18,7 +18,7 @@ import java.util.Optional;
 /// The provisioned dashboard in a browser. Looks only at what Grafana's panel library draws, which Grafana and the
 /// stand-in of `src/test/docker/images/grafana` have in common. Confined to its test.
 final class GrafanaPage implements AutoCloseable {
-    private static final Duration LONGEST_DRAWING = Duration.ofSeconds(20);
+    private static final Duration LONGEST_DRAWING = Duration.ofMinutes(1);
     private static final Path PICTURE = Path.of("target", "grafana.png");
     private static final int WIDTH = 1280;
 

@@ -18,6 +18,9 @@ final class HeadlessBrowser implements AutoCloseable {
     private static final List<Path> PROGRAMS = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
 
+    /// For whatever a page is waited for: other tests load this machine.
+    private static final double PATIENCE_MILLIS = 90_000;
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -38,12 +41,17 @@ final class HeadlessBrowser implements AutoCloseable {
     }
 
     Page newPage() {
-        return browser.newPage();
+        return patient(browser.newContext()).newPage();
     }
 
     /// A visitor of its own: no cookies, nothing remembered.
     BrowserContext newVisitor(NewContextOptions options) {
-        return browser.newContext(options);
+        return patient(browser.newContext(options));
+    }
+
+    private static BrowserContext patient(BrowserContext context) {
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        return context;
     }
 
     /// Collects errors of scripts and of the console from now on. A refused request is part of the normal course, such

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A real Prometheus that scrapes each second and evaluates rules twice. Confined to its test.
 final class PrometheusServer implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final Process process;
     private final URI base;
