@@ -2,6 +2,7 @@
 export { BigValue } from '../node_modules/@grafana/ui/dist/esm/components/BigValue/BigValue.mjs';
 export { PanelChrome } from '../node_modules/@grafana/ui/dist/esm/components/PanelChrome/index.mjs';
 export { VizRepeater } from '../node_modules/@grafana/ui/dist/esm/components/VizRepeater/VizRepeater.mjs';
+export { applyNullInsertThreshold } from '../node_modules/@grafana/ui/dist/esm/graveyard/GraphNG/nullInsertThreshold.mjs';
 export { TimeSeries } from '../node_modules/@grafana/ui/dist/esm/graveyard/TimeSeries/TimeSeries.mjs';
 export { TooltipPlugin } from '../node_modules/@grafana/ui/dist/esm/graveyard/uPlot/plugins/TooltipPlugin.mjs';
 export { GlobalStyles } from '../node_modules/@grafana/ui/dist/esm/themes/GlobalStyles/GlobalStyles.mjs';

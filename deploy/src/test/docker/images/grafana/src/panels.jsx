@@ -1,6 +1,6 @@
 // The kinds of panels that the dashboard has, each drawn as Grafana's panel of that name does, with the same components.
-import { FieldType, getDisplayValueAlignmentFactors, getFieldDisplayValues, VizOrientation } from '@grafana/data';
-import { BigValue, TimeSeries, TooltipPlugin, VizRepeater } from './panel-library.js';
+import { getDisplayValueAlignmentFactors, getFieldDisplayValues, VizOrientation } from '@grafana/data';
+import { applyNullInsertThreshold, BigValue, TimeSeries, TooltipPlugin, VizRepeater } from './panel-library.js';
 
 export const PANELS = { stat: Stat, timeseries: TimeSeriesPanel };
 
@@ -11,7 +11,7 @@ function TimeSeriesPanel({ panel, frames, range, timeZone, width, height }) {
   }
   return (
     <TimeSeries
-      frames={withGaps(frames)}
+      frames={withGaps(frames, range)}
       timeRange={range}
       timeZone={timeZone}
       legend={legend}
@@ -26,11 +26,17 @@ function TimeSeriesPanel({ panel, frames, range, timeZone, width, height }) {
   );
 }
 
-/// A value that is no finite number is a gap, as in Grafana's panel.
-function withGaps(frames) {
+/// As Grafana's panel has it: a value that is no finite number is a gap, and so is a time without one.
+function withGaps(frames, range) {
   const finite = (value) => (Number.isFinite(value) ? value : null);
-  const field = (one) => (one.type === FieldType.number ? { ...one, values: one.values.map(finite) } : one);
-  return frames.map((frame) => ({ ...frame, fields: frame.fields.map(field) }));
+  const field = (one) => ({ ...one, state: { ...one.state }, values: one.values.map(finite) });
+  return frames.map((frame) =>
+    applyNullInsertThreshold({
+      frame: { ...frame, fields: frame.fields.map(field) },
+      refFieldPseudoMin: range.from.valueOf(),
+      refFieldPseudoMax: range.to.valueOf(),
+    }),
+  );
 }
 
 function Stat({ panel, frames, range, timeZone, theme, replaceVariables, width, height }) {
