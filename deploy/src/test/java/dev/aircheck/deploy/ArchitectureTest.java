@@ -70,6 +70,7 @@ class ArchitectureTest {
     void each_library_is_seen_by_one_module_only() {
         onlyIn("ingest", "io.netty..");
         onlyIn("transcoder.worker", "org.bytedeco..");
+        onlyIn("transcoder.broker", "org.apache.activemq..");
         onlyIn("storage", "org.jdbi..", "java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb..", "org.sqlite..");
         onlyIn("storage", "io.minio..", "okhttp3..");
         onlyIn("api", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "com.nimbusds..");

@@ -21,11 +21,7 @@ final class WorkerMetrics {
 
     void watch(Supplier<WorkerPoolStatus> pool) {
         gauge(pool, "aircheck_workers", "Workers that there should be", WorkerPoolStatus::workers);
-        gauge(
-                pool,
-                "aircheck_workers_alive",
-                "Workers that are alive",
-                status -> status.workerPids().size());
+        gauge(pool, "aircheck_workers_alive", "Workers that are alive", WorkerPoolStatus::aliveWorkers);
         gauge(pool, "aircheck_workers_busy", "Workers that have a job", WorkerPoolStatus::busyWorkers);
         gauge(pool, "aircheck_encode_queue_jobs", "Jobs that wait for a worker", WorkerPoolStatus::queuedJobs);
         counter(pool, "aircheck_encode_jobs", "Jobs that workers have finished", WorkerPoolStatus::finishedJobs);

@@ -133,7 +133,7 @@ public final class LocalTranscoder implements Transcoder {
     public WorkerPoolStatus status() {
         return new WorkerPoolStatus(
                 slots.size(),
-                workerPids(),
+                workerPids().size(),
                 counters.busy.get(),
                 queue.size(),
                 counters.finished.sum(),

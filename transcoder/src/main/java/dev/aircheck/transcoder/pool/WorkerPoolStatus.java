@@ -1,11 +1,11 @@
 package dev.aircheck.transcoder.pool;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /// How the pool is doing at one moment.
 /// @param workers how many there should be
+/// @param aliveWorkers how many there are
 /// @param restarts workers that had to be replaced since the start
 /// @param poisoned jobs that brought workers down until they were given up in part
 /// @param deaths of workers since the start, one entry for each cause
@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param encodeTime how long workers took for it
 public record WorkerPoolStatus(
         int workers,
-        List<Long> workerPids,
+        int aliveWorkers,
         int busyWorkers,
         int queuedJobs,
         long finishedJobs,
@@ -23,7 +23,6 @@ public record WorkerPoolStatus(
         Duration encodedMedia,
         Duration encodeTime) {
     public WorkerPoolStatus {
-        workerPids = List.copyOf(workerPids);
         deaths = Map.copyOf(deaths);
     }
 }

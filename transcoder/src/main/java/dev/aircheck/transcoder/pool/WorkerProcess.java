@@ -4,6 +4,7 @@ import dev.aircheck.packager.media.MediaClock;
 import dev.aircheck.packager.media.VideoSample;
 import dev.aircheck.packager.segment.Continuation;
 import dev.aircheck.packager.segment.EncodeUnit;
+import dev.aircheck.transcoder.CellResult;
 import dev.aircheck.transcoder.PreRoll;
 import dev.aircheck.transcoder.TranscodeJob;
 import dev.aircheck.transcoder.protocol.DecoderPlace;
@@ -133,6 +134,11 @@ final class WorkerProcess implements AutoCloseable {
         EncodeUnit unit = job.unit();
         DecoderPlace before = DecoderPlace.before(job);
         DecoderPlace resumed = before != null && has(before) ? before : null;
+        PreRoll preRoll = job.preRoll();
+        if (before != null && resumed == null && preRoll != null && !preRoll.available()) {
+            attempt.refused(CellResult.Failed.PRE_ROLL_MISSING);
+            return;
+        }
         write(new ToWorker.JobStarted(
                 attempt.encoder(),
                 options.preset(),

@@ -1,0 +1,66 @@
+package dev.aircheck.transcoder.broker;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+
+/// Takes the bodies of messages, large or small, and never more of one than was allowed.
+final class MessageBody {
+    private MessageBody() {}
+
+    static byte[] read(ClientMessage message, int maxBytes) throws ActiveMQException, IOException {
+        check(message, maxBytes);
+        var bytes = new ByteArrayOutputStream();
+        message.saveToOutputStream(new Bounded(bytes, maxBytes));
+        return bytes.toByteArray();
+    }
+
+    static void save(ClientMessage message, Path file, long maxBytes) throws ActiveMQException, IOException {
+        check(message, maxBytes);
+        try (OutputStream out = new Bounded(Files.newOutputStream(file), maxBytes)) {
+            message.saveToOutputStream(out);
+        }
+    }
+
+    /// What the message says of itself, before anything is taken.
+    private static void check(ClientMessage message, long maxBytes) throws IOException {
+        long size = message.getBodySize();
+        if (size > maxBytes) {
+            throw new IOException("message of %d bytes (expected at most %d)".formatted(size, maxBytes));
+        }
+    }
+
+    private static final class Bounded extends FilterOutputStream {
+        private final long maxBytes;
+        private long count;
+
+        Bounded(OutputStream out, long maxBytes) {
+            super(out);
+            this.maxBytes = maxBytes;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            count(1);
+            out.write(value);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            count(length);
+            out.write(bytes, offset, length);
+        }
+
+        private void count(int more) throws IOException {
+            count += more;
+            if (count > maxBytes) {
+                throw new IOException("message of more than %d bytes".formatted(maxBytes));
+            }
+        }
+    }
+}
