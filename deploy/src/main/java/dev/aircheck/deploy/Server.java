@@ -27,8 +27,6 @@ import dev.aircheck.storage.MemoryObjectStore;
 import dev.aircheck.storage.ObjectStore;
 import dev.aircheck.storage.catalog.Catalog;
 import dev.aircheck.storage.catalog.StoragePressure;
-import dev.aircheck.transcoder.pool.LocalTranscoder;
-import dev.aircheck.transcoder.pool.WorkerPoolOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -87,7 +85,7 @@ public final class Server implements AutoCloseable {
         ObjectStore recordings = store.objects();
         disk.reclaimWith(_ -> store.reclaim());
         LocalObjectStore live = LocalObjectStore.open(data.live());
-        LocalTranscoder transcoder = closer.register(startWorkers(config, data));
+        Encoding encoding = closer.register(Encoding.start(config, data));
 
         Recorder recorder = Recorder.start(new RecorderParts(
                 catalog,
@@ -95,8 +93,8 @@ public final class Server implements AutoCloseable {
                 live,
                 liveInMemory(),
                 data.journal(),
-                transcoder,
-                config.workers() + 1,
+                encoding.transcoder(),
+                encoding.jobsPerSession(),
                 SegmenterOptions.of(config.recording().alignment()),
                 disk,
                 Clock.systemUTC(),
@@ -109,8 +107,8 @@ public final class Server implements AutoCloseable {
             disk.reclaimWith(_ -> janitor.reclaim());
         }
         RtmpServer rtmp = closer.register(startRtmp(config, metrics, recorder, closer));
-        ServerHealth health = new ServerHealth(disk, store, transcoder::encoderWarning, catalog);
-        watch(metrics, disk, store, transcoder, recorder, catalog);
+        ServerHealth health = new ServerHealth(disk, store, encoding.warning(), catalog);
+        watch(metrics, disk, store, encoding, recorder, catalog);
         watch(metrics, health);
         int httpPort = PublicAddresses.httpPort(config);
         ServerAddresses addresses = PublicAddresses.of(config, rtmp, httpPort);
@@ -137,12 +135,6 @@ public final class Server implements AutoCloseable {
         return new Server(config, closer, rtmp, recorder, health, addresses, firstSteps);
     }
 
-    private static LocalTranscoder startWorkers(AircheckConfig config, DataDirectory data) throws IOException {
-        return LocalTranscoder.start(WorkerPoolOptions.standard(config.workers(), data.temporary())
-                .withEncoder(config.recording().encoder())
-                .withPreset(config.recording().preset()));
-    }
-
     private static RtmpServer startRtmp(AircheckConfig config, ServerMetrics metrics, Recorder recorder, Closer closer)
             throws IOException {
         return RtmpServer.start(
@@ -160,12 +152,13 @@ public final class Server implements AutoCloseable {
             ServerMetrics metrics,
             DiskWatch disk,
             RecordingsStore store,
-            LocalTranscoder transcoder,
+            Encoding encoding,
             Recorder recorder,
             Catalog catalog) {
         metrics.watchDisk(disk::state);
         metrics.watchUploads(store::uploads);
-        metrics.watchWorkers(transcoder::status);
+        metrics.watchWorkers(encoding.status());
+        metrics.watchBroker(encoding.brokerAway());
         metrics.watchSessions(recorder::figures);
         metrics.watchWebhooks(catalog.webhookDeliveries()::pending);
         metrics.watchFailedRecordings(catalog.sessions()::countFailed);
@@ -177,12 +170,12 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static ScrapeToken scrapeToken(AircheckConfig config) {
+    static ScrapeToken scrapeToken(AircheckConfig config) {
         String token = config.secrets().metricsToken();
         return token == null ? ScrapeToken.NONE : ScrapeToken.of(token);
     }
 
-    private static String version() {
+    static String version() {
         String version = Server.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }

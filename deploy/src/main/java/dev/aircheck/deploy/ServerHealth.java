@@ -21,7 +21,7 @@ final class ServerHealth implements HealthCheck {
 
     private final DiskWatch disk;
     private final RecordingsStore recordings;
-    private final Supplier<Optional<String>> encoder;
+    private final Supplier<Optional<String>> encoding;
     private final Catalog catalog;
     private volatile boolean stopping;
 
@@ -45,11 +45,11 @@ final class ServerHealth implements HealthCheck {
         }
     }
 
-    /// @param encoder why another encoder is used than the one that was asked for
-    ServerHealth(DiskWatch disk, RecordingsStore recordings, Supplier<Optional<String>> encoder, Catalog catalog) {
+    /// @param encoding what is wrong with who encodes
+    ServerHealth(DiskWatch disk, RecordingsStore recordings, Supplier<Optional<String>> encoding, Catalog catalog) {
         this.disk = disk;
         this.recordings = recordings;
-        this.encoder = encoder;
+        this.encoding = encoding;
         this.catalog = catalog;
     }
 
@@ -94,7 +94,7 @@ final class ServerHealth implements HealthCheck {
     public List<String> warnings() {
         Optional<String> outage =
                 recordings.uploads().flatMap(status -> status.outageSince().map(since -> outage(status, since)));
-        return Stream.of(outage, encoder.get()).flatMap(Optional::stream).toList();
+        return Stream.of(outage, encoding.get()).flatMap(Optional::stream).toList();
     }
 
     private static String outage(UploadStatus status, Instant since) {

@@ -18,7 +18,7 @@ class KubernetesManifestsTest {
 
     @Test
     void every_file_that_is_named_is_there_and_describes_something() throws IOException {
-        for (String overlay : List.of("base", "example")) {
+        for (String overlay : List.of("base", "example", "scale", "autoscale")) {
             for (JsonNode resource : documents(FOLDER.resolve(overlay).resolve("kustomization.yaml"))
                     .getFirst()
                     .path("resources")) {
@@ -103,6 +103,36 @@ class KubernetesManifestsTest {
                                         .getFileName()
                                         .toString())
                                 .isIn(made));
+    }
+
+    @Test
+    void workers_are_scaled_by_the_number_of_places_that_each_has() throws IOException {
+        JsonNode worker = documents(FOLDER.resolve("scale/worker.yaml")).getFirst();
+        JsonNode container = worker.path("spec")
+                .path("template")
+                .path("spec")
+                .path("containers")
+                .path(0);
+        String places = container
+                .path("env")
+                .valueStream()
+                .filter(variable -> variable.path("name").asString().equals("AIRCHECK_WORKERS"))
+                .map(variable -> variable.path("value").asString())
+                .findFirst()
+                .orElseThrow();
+        JsonNode scaled = documents(FOLDER.resolve("autoscale/scaledobject.yaml"))
+                .getFirst()
+                .path("spec");
+
+        assertThat(scaled.path("scaleTargetRef").path("name"))
+                .isEqualTo(worker.path("metadata").path("name"));
+        assertThat(scaled.path("triggers")
+                        .path(0)
+                        .path("metadata")
+                        .path("threshold")
+                        .asString())
+                .isEqualTo(places);
+        assertThat(container.path("args").path(0).asString()).isEqualTo("worker");
     }
 
     @Test

@@ -24,6 +24,11 @@ public final class ScrapeToken {
         return !secret.isEmpty();
     }
 
+    /// Whether it is set and this is it.
+    public boolean admits(String presented) {
+        return isSet() && is(presented);
+    }
+
     /// In a time that does not tell how much of it is right.
     boolean is(String presented) {
         return MessageDigest.isEqual(

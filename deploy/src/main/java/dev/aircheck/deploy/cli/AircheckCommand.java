@@ -32,6 +32,7 @@ public final class AircheckCommand {
         commands.put(spec, serve);
         CommandLine root = new CommandLine(spec);
         add(root, serve);
+        add(root, new WorkerCommand());
         group(root, "config", "Look at the configuration.", new ConfigCheckCommand());
         group(root, "stream", "Streams of a running server.", new StreamCreateCommand(), new StreamListCommand());
         group(root, "session", "Sessions of a running server.", new SessionListCommand());

@@ -7,6 +7,7 @@ import dev.aircheck.packager.segment.AlignmentPolicy;
 import dev.aircheck.storage.s3.S3Options;
 import dev.aircheck.transcoder.EncoderChoice;
 import dev.aircheck.transcoder.EncoderPreset;
+import dev.aircheck.transcoder.broker.BrokerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.slf4j.event.Level;
 /// @param webhooks where webhooks may go
 /// @param playback how the media of finished recordings reaches players
 /// @param bucket where recordings are kept; null keeps them in the data folder
+/// @param broker where workers of other machines are; null: this machine's own encode
 /// @param publicUrl how clients reach the HTTP server; null derives it from the request-facing address and port
 public record AircheckConfig(
         Path dataDirectory,
@@ -31,6 +33,7 @@ public record AircheckConfig(
         PlaybackDelivery playback,
         RetentionPolicy retention,
         AddressPolicy webhooks,
+        @Nullable BrokerOptions broker,
         Log log) {
 
     /// The RTMP server.

@@ -69,6 +69,7 @@ public final class ConfigLoader {
                         gibibytes(Setting.RETENTION_MAX_GIB),
                         gibibytes(Setting.RETENTION_PER_STREAM_MAX_GIB)),
                 webhooks(),
+                new BrokerSettings(settings).read(),
                 new AircheckConfig.Log(
                         settings.choice(Setting.LOG_FORMAT, words(LogFormat.values())),
                         settings.choice(Setting.LOG_LEVEL, words(Level.values()))));

@@ -79,6 +79,13 @@ public enum Setting {
             "webhooks.allowPrivateNetworks",
             "false",
             "true lets webhooks go to private networks and to this machine, also by http://."),
+    BROKER_URL(
+            "broker.url",
+            "",
+            "Where servers and workers of other machines meet: tcp://host:61616 or ssl://host:61617; empty: this machine's own workers encode."),
+    BROKER_USER("broker.user", "", "Who the server and its workers are to the broker."),
+    BROKER_PASSWORD("broker.password", "", "Password that belongs to the user.", true),
+    BROKER_CA_FILE("broker.caFile", "", "PEM file with the certificates to trust in place of the system's."),
     LOG_FORMAT("log.format", "human", "human or json (one object a line)."),
     LOG_LEVEL("log.level", "info", "error, warn, info, debug or trace.");
 

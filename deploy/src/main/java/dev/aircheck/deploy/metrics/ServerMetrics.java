@@ -77,6 +77,14 @@ public final class ServerMetrics implements Monitoring, AutoCloseable {
         new WorkerMetrics(registry).watch(pool);
     }
 
+    /// Whether a broker that is needed cannot be reached.
+    public void watchBroker(BooleanSupplier away) {
+        watch(
+                "aircheck_broker_away",
+                "1 while the broker of the settings cannot be reached",
+                () -> away.getAsBoolean() ? 1 : 0);
+    }
+
     public void watchDisk(Supplier<DiskState> disk) {
         new DiskMetrics(registry).watch(disk);
     }

@@ -55,6 +55,46 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void a_broker_is_all_or_nothing() {
+        String[] lonely = problems(Map.of("AIRCHECK_BROKER_USER", "aircheck"));
+        String[] wrong = problems(Map.of(
+                "AIRCHECK_BROKER_URL",
+                "tcp://aircheck:hunter2hunter2@broker:61616",
+                "AIRCHECK_BROKER_USER",
+                "aircheck"));
+
+        assertThat(lonely).containsExactly("default is missing (expected the address of the broker, tcp://host:61616)");
+        assertThat(wrong)
+                .containsExactly(
+                        "AIRCHECK_BROKER_URL is not usable (expected tcp://host:port or ssl://host:port, without user and parameters)",
+                        "default is missing (expected broker.user and broker.password, or none of them)");
+    }
+
+    @Test
+    void the_settings_of_a_broker_are_read_and_its_password_is_not_shown() throws Exception {
+        AircheckConfig config = ConfigLoader.load(new ConfigSources(
+                null,
+                Map.of(
+                        "AIRCHECK_BROKER_URL",
+                        "ssl://broker",
+                        "AIRCHECK_BROKER_USER",
+                        "aircheck",
+                        "AIRCHECK_BROKER_PASSWORD",
+                        "hunter2"),
+                Map.of()));
+
+        assertThat(Objects.requireNonNull(config.broker()).tls()).isTrue();
+        assertThat(config.broker().password()).isEqualTo("hunter2");
+        assertThat(config.toString()).contains("ssl://broker").doesNotContain("hunter2");
+    }
+
+    private static String[] problems(Map<String, String> environment) {
+        return ConfigLoader.report(new ConfigSources(null, environment, Map.of()))
+                .problems()
+                .toArray(String[]::new);
+    }
+
+    @Test
     void unknown_keys_are_refused_with_a_suggestion() throws Exception {
         Path file = yaml("rtmp:\n  prot: 1001\n");
 

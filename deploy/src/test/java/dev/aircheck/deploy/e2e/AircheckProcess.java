@@ -189,7 +189,7 @@ final class AircheckProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
-    private static Path logFile() throws IOException {
+    static Path logFile() throws IOException {
         return Files.createTempFile(Files.createDirectories(Path.of("target", "e2e-logs")), "server-", ".log");
     }
 
@@ -197,8 +197,8 @@ final class AircheckProcess implements AutoCloseable {
         return launch(dataDir, settings, log, "serve");
     }
 
-    private static Process launch(Path dataDir, Map<String, String> settings, Path log, String... command)
-            throws IOException {
+    /// Any command of the program.
+    static Process launch(Path dataDir, Map<String, String> settings, Path log, String... command) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> line = new ArrayList<>(
                 List.of(java, "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "dev.aircheck.deploy.Main"));

@@ -77,6 +77,12 @@ public final class ArtemisTranscoder implements Transcoder {
             if (!closed) {
                 LOG.warn("event=broker_away jobs={} reason=\"{}\"", jobs.count(), e.getMessage());
             }
+        } catch (RuntimeException bug) {
+            // Nobody else would go on sending.
+            figures.disconnected(false);
+            if (!closed) {
+                LOG.error("event=broker_link_failed", bug);
+            }
         }
     }
 

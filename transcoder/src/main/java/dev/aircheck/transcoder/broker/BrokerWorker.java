@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ public final class BrokerWorker implements AutoCloseable {
     private static final long JOIN_MILLIS = 5000;
 
     private final AtomicBoolean draining = new AtomicBoolean();
+    private final CountDownLatch reached = new CountDownLatch(1);
     private final List<JobConsumer> consumers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -34,7 +36,7 @@ public final class BrokerWorker implements AutoCloseable {
         tryOut(options);
         BrokerWorker worker = new BrokerWorker();
         for (int i = 0; i < places; i++) {
-            JobConsumer consumer = new JobConsumer(options, transcoder, directory, worker.draining);
+            JobConsumer consumer = new JobConsumer(options, transcoder, directory, worker.draining, worker.reached);
             worker.consumers.add(consumer);
             worker.threads.add(
                     Thread.ofPlatform().daemon().name("broker-jobs-" + i).start(consumer));
@@ -61,6 +63,11 @@ public final class BrokerWorker implements AutoCloseable {
         } catch (IOException away) {
             LOG.warn("event=broker_away reason=\"{}\" hint=\"waiting for it\"", away.getMessage());
         }
+    }
+
+    /// Waits until the broker was reached once.
+    public void awaitConnected() throws InterruptedException {
+        reached.await();
     }
 
     /// Whether jobs can come.

@@ -4,10 +4,13 @@ import dev.aircheck.packager.media.Bytes;
 import dev.aircheck.transcoder.Sprite;
 import dev.aircheck.transcoder.TranscodeResult;
 import dev.aircheck.transcoder.Transcoder;
+import dev.aircheck.transcoder.protocol.MalformedRecordException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
@@ -32,15 +35,23 @@ final class JobConsumer implements Runnable {
     private final Transcoder transcoder;
     private final Path directory;
     private final AtomicBoolean draining;
+    private final CountDownLatch reached;
     private volatile boolean connected;
 
     /// @param directory a private one, for messages on their way
     /// @param draining no job is taken any more
-    JobConsumer(BrokerOptions options, Transcoder transcoder, Path directory, AtomicBoolean draining) {
+    /// @param reached to be told when the broker is
+    JobConsumer(
+            BrokerOptions options,
+            Transcoder transcoder,
+            Path directory,
+            AtomicBoolean draining,
+            CountDownLatch reached) {
         this.options = options;
         this.transcoder = transcoder;
         this.directory = directory;
         this.draining = draining;
+        this.reached = reached;
     }
 
     boolean connected() {
@@ -59,9 +70,6 @@ final class JobConsumer implements Runnable {
             }
         } catch (InterruptedException closed) {
             LOG.debug("event=job_consumer_ended");
-        } catch (IllegalStateException closed) {
-            // The workers were closed during a job: the broker gives it to another.
-            LOG.debug("event=job_consumer_ended", closed);
         }
     }
 
@@ -74,6 +82,7 @@ final class JobConsumer implements Runnable {
                 ClientProducer producer = session.createProducer();
                 LOG.debug("event=broker_connected broker={}", options.url());
                 connected = true;
+                reached.countDown();
                 backOff.reset();
                 while (!draining.get() && !session.isClosed()) {
                     ClientMessage message = consumer.receive(POLL_MILLIS);
@@ -88,6 +97,12 @@ final class JobConsumer implements Runnable {
             }
         } catch (IOException e) {
             LOG.warn("event=broker_away reason=\"{}\"", e.getMessage());
+        } catch (RuntimeException bug) {
+            // Nobody else would go on taking jobs. When the workers were closed during a job, the broker gives it to
+            // another.
+            if (!draining.get()) {
+                LOG.error("event=job_consumer_failed", bug);
+            }
         } finally {
             connected = false;
         }
@@ -96,7 +111,7 @@ final class JobConsumer implements Runnable {
     private void serve(ClientSession session, ClientProducer producer, ClientMessage message)
             throws ActiveMQException, IOException, InterruptedException {
         SimpleString replyTo = message.getReplyTo();
-        if (replyTo == null || !session.queueQuery(replyTo).isExists()) {
+        if (replyTo == null || id(message) < 0 || !session.queueQuery(replyTo).isExists()) {
             LOG.info("event=job_dropped job={} reason=\"its server is gone\"", label(message));
         } else {
             Answer answer = message.getDeliveryCount() > Wire.MAX_DELIVERIES ? tooOften(message) : answer(message);
@@ -127,9 +142,19 @@ final class JobConsumer implements Runnable {
     private Answer answer(ClientMessage message) throws ActiveMQException, IOException, InterruptedException {
         Path file = Files.createTempFile(directory, "job-", null);
         try {
-            boolean hasPreRoll = Boolean.TRUE.equals(message.getBooleanProperty(Wire.PRE_ROLL));
+            boolean hasPreRoll = Boolean.TRUE.equals(message.getObjectProperty(Wire.PRE_ROLL));
+            // What pictures are wrapped in takes less room than they do.
             MessageBody.save(message, file, Wire.MAX_UNIT_BYTES + (hasPreRoll ? 2 * Wire.MAX_PRE_ROLL_BYTES : 0));
             return work(file, label(message), hasPreRoll);
+        } catch (MalformedRecordException | EOFException malformed) {
+            LOG.warn("event=job_malformed job={} reason=\"{}\"", label(message), malformed.getMessage());
+            return Answer.without(Wire.Outcome.REFUSED, "job cannot be read: " + malformed.getMessage());
+        } catch (IllegalStateException bug) {
+            if (draining.get()) {
+                throw bug;
+            }
+            LOG.error("event=job_failed job={}", label(message), bug);
+            return Answer.without(Wire.Outcome.REFUSED, "the worker failed");
         } finally {
             Files.deleteIfExists(file);
         }
@@ -137,14 +162,7 @@ final class JobConsumer implements Runnable {
 
     private Answer work(Path file, String label, boolean hasPreRoll) throws InterruptedException, IOException {
         long startedNanos = System.nanoTime();
-        ReceivedJob received;
-        try {
-            received = ReceivedJob.read(file, label, hasPreRoll);
-        } catch (IOException malformed) {
-            LOG.warn("event=job_malformed job={} reason=\"{}\"", label, malformed.getMessage());
-            return Answer.without(Wire.Outcome.REFUSED, "job cannot be read: " + malformed.getMessage());
-        }
-        return switch (received) {
+        return switch (ReceivedJob.read(file, label, hasPreRoll)) {
             case ReceivedJob.Transcode(var job, var preRoll) -> {
                 TranscodeResult result = transcoder.transcode(job);
                 yield preRoll != null && preRoll.missed()
@@ -158,8 +176,7 @@ final class JobConsumer implements Runnable {
 
     private static ClientMessage messageOf(ClientSession session, ClientMessage job, Answer answer) {
         ClientMessage message = session.createMessage(false);
-        message.setExpiration(System.currentTimeMillis() + Wire.RESULT_LIFE.toMillis());
-        message.putLongProperty(Wire.JOB, job.getLongProperty(Wire.JOB));
+        message.putLongProperty(Wire.JOB, id(job));
         message.putStringProperty(Wire.OUTCOME, SimpleString.of(answer.outcome().name()));
         message.putStringProperty(Wire.REASON, SimpleString.of(answer.reason()));
         message.putLongProperty(Wire.WORK_MILLIS, answer.work().toMillis());
@@ -167,8 +184,13 @@ final class JobConsumer implements Runnable {
         return message;
     }
 
+    /// Negative when it has none.
+    private static long id(ClientMessage message) {
+        return message.getObjectProperty(Wire.JOB) instanceof Long id ? id : -1;
+    }
+
     private static String label(ClientMessage message) {
-        String label = String.valueOf(message.getStringProperty(Wire.LABEL));
+        String label = String.valueOf(message.getObjectProperty(Wire.LABEL));
         return label.length() <= Wire.MAX_LABEL_CHARS ? label : label.substring(0, Wire.MAX_LABEL_CHARS);
     }
 }

@@ -1,5 +1,6 @@
 package dev.aircheck.transcoder.broker;
 
+import dev.aircheck.transcoder.protocol.MalformedRecordException;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 
-/// Takes the bodies of messages, large or small, and never more of one than was allowed.
+/// Takes the bodies of messages, large or small, and never more of one than was allowed: what is larger is malformed.
 final class MessageBody {
     private MessageBody() {}
 
@@ -28,10 +29,10 @@ final class MessageBody {
     }
 
     /// What the message says of itself, before anything is taken.
-    private static void check(ClientMessage message, long maxBytes) throws IOException {
+    private static void check(ClientMessage message, long maxBytes) throws MalformedRecordException {
         long size = message.getBodySize();
         if (size > maxBytes) {
-            throw new IOException("message of %d bytes (expected at most %d)".formatted(size, maxBytes));
+            throw new MalformedRecordException("message of %d bytes (expected at most %d)".formatted(size, maxBytes));
         }
     }
 
@@ -56,10 +57,10 @@ final class MessageBody {
             out.write(bytes, offset, length);
         }
 
-        private void count(int more) throws IOException {
+        private void count(int more) throws MalformedRecordException {
             count += more;
             if (count > maxBytes) {
-                throw new IOException("message of more than %d bytes".formatted(maxBytes));
+                throw new MalformedRecordException("message of more than %d bytes".formatted(maxBytes));
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.aircheck.transcoder.broker;
 
+import dev.aircheck.transcoder.protocol.MalformedRecordException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -159,9 +161,8 @@ final class ServerLink {
 
     /// A second answer to a job finds no job.
     private void answer(ClientMessage message) throws ActiveMQException, IOException {
-        byte[] body = MessageBody.read(message, Wire.MAX_RESULT_BYTES);
-        Long id = message.getLongProperty(Wire.JOB);
-        OutstandingJob job = id == null ? null : jobs.get(id);
+        Object id = message.getObjectProperty(Wire.JOB);
+        OutstandingJob job = id instanceof Long number ? jobs.get(number) : null;
         if (job == null) {
             LOG.debug("event=result_ignored job={}", id);
             return;
@@ -172,11 +173,7 @@ final class ServerLink {
                     jobs.sendAgain(job);
                 }
             }
-            case DONE -> {
-                if (jobs.remove(job)) {
-                    done(job, body, workMillis(message));
-                }
-            }
+            case DONE -> done(job, message);
             case REFUSED -> {
                 if (jobs.remove(job)) {
                     String reason = String.valueOf(message.getStringProperty(Wire.REASON));
@@ -188,15 +185,18 @@ final class ServerLink {
         }
     }
 
-    private void done(OutstandingJob job, byte[] body, long workMillis) {
+    /// A result that breaks off with the connection leaves its job outstanding.
+    private void done(OutstandingJob job, ClientMessage message) throws ActiveMQException, IOException {
         try {
+            byte[] body = MessageBody.read(message, Wire.MAX_RESULT_BYTES);
             job.complete(new ByteArrayInputStream(body));
-            figures.finished(job.mediaTicks(), workMillis);
-        } catch (IOException malformed) {
+            figures.finished(job.mediaTicks(), workMillis(message));
+        } catch (MalformedRecordException | EOFException malformed) {
             LOG.warn("event=result_malformed job={} reason=\"{}\"", job.label(), malformed.getMessage());
             figures.givenUp();
             job.fail("a worker's result cannot be read");
         }
+        jobs.remove(job);
     }
 
     private static Wire.Outcome outcome(ClientMessage message) {
@@ -210,7 +210,6 @@ final class ServerLink {
     }
 
     private static long workMillis(ClientMessage message) {
-        Long millis = message.containsProperty(Wire.WORK_MILLIS) ? message.getLongProperty(Wire.WORK_MILLIS) : null;
-        return millis == null ? 0 : Math.max(0, millis);
+        return message.getObjectProperty(Wire.WORK_MILLIS) instanceof Long millis ? Math.max(0, millis) : 0;
     }
 }

@@ -46,8 +46,6 @@ final class Wire {
     /// Nobody waits longer for a job; what is older is the broker's garbage.
     static final Duration JOB_LIFE = Duration.ofHours(24);
 
-    static final Duration RESULT_LIFE = Duration.ofMinutes(5);
-
     /// What a worker made of a job.
     enum Outcome {
         /// The body has the results.
