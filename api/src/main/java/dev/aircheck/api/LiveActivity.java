@@ -12,11 +12,14 @@ public interface LiveActivity {
     /// Whether the stream is on air. The catalog says so a moment before a new session has its publisher, and its
     /// event goes out then: whoever looks because of that event must not read the opposite.
     default boolean isActive(LiveStream stream) {
-        return stream.active() || hasPublisher(stream.id());
+        return hasPublisher(stream.id()) || (stream.active() && isBeginning(stream.id()));
     }
 
     /// True while a publisher is connected.
     boolean hasPublisher(StreamId id);
+
+    /// True while a session is made for a publisher that has been let in.
+    boolean isBeginning(StreamId id);
 
     /// Empty when the server has nothing to do with the session any more; then the catalog's figures hold.
     Optional<SessionActivity> progress(SessionId id);

@@ -3,6 +3,9 @@ package dev.aircheck.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +28,7 @@ class ApiTokenIT extends ApiCase {
         assertThat(api.call("/api/api-token").body()).contains("\"phone\"").doesNotContain(token);
 
         assertThat(api.get("/api/stream", "Authorization", header).statusCode()).isEqualTo(200);
-        assertThat(api.call(path).body()).contains("\"lastUsed\":");
+        awaitLastUsed(path);
 
         assertThat(api.call("DELETE", path, null).statusCode()).isEqualTo(204);
         assertThat(api.get("/api/stream", "Authorization", header).statusCode()).isEqualTo(401);
@@ -77,6 +80,15 @@ class ApiTokenIT extends ApiCase {
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(response.body()).contains("last admin key");
         assertThat(api.call("/api/stream").statusCode()).isEqualTo(200);
+    }
+
+    /// It is noted beside the request.
+    private void awaitLastUsed(String path) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (!api.call(path).body().contains("\"lastUsed\":")) {
+            assertThat(Instant.now()).as("when the use is noted").isBefore(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     private JsonNode create(String body) throws Exception {

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// What is on air, as a test says it. Thread-safe.
 final class FakeLive implements LiveActivity, LivePlayback, LiveControl, HealthCheck {
     final Set<StreamId> active = ConcurrentHashMap.newKeySet();
+    final Set<StreamId> beginning = ConcurrentHashMap.newKeySet();
     final Map<SessionId, SessionActivity> sessions = new ConcurrentHashMap<>();
     final Map<String, LiveResource> resources = new ConcurrentHashMap<>();
     final List<String> issues = new CopyOnWriteArrayList<>();
@@ -25,6 +26,11 @@ final class FakeLive implements LiveActivity, LivePlayback, LiveControl, HealthC
     @Override
     public boolean hasPublisher(StreamId id) {
         return active.contains(id);
+    }
+
+    @Override
+    public boolean isBeginning(StreamId id) {
+        return beginning.contains(id);
     }
 
     @Override

@@ -189,6 +189,7 @@ class StreamApiIT extends ApiCase {
     @Test
     void a_stream_is_active_as_soon_as_its_event_says_so() throws Exception {
         var stream = api.stream(false);
+        api.live.beginning.add(stream.id());
         api.catalog.sessions().create(stream.id());
 
         JsonNode shown = json(api.call("/api/stream/" + stream.id()));
@@ -196,6 +197,16 @@ class StreamApiIT extends ApiCase {
         assertThat(shown.get("isActive").booleanValue())
                 .as("while its publisher is being sat down")
                 .isTrue();
+    }
+
+    @Test
+    void a_session_that_only_the_catalog_takes_for_live_makes_no_stream_active() throws Exception {
+        var stream = api.stream(false);
+        api.catalog.sessions().create(stream.id());
+
+        JsonNode shown = json(api.call("/api/stream/" + stream.id()));
+
+        assertThat(shown.get("isActive").booleanValue()).isFalse();
     }
 
     private static JsonNode json(HttpResponse<String> response) {

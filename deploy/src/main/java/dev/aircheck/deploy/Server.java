@@ -160,6 +160,10 @@ public final class Server implements AutoCloseable {
         metrics.watchWorkers(encoding.status());
         metrics.watchBroker(encoding.brokerAway());
         metrics.watchSessions(recorder::figures);
+        metrics.watch(
+                "aircheck_journal_write_seconds",
+                "How long the disk has been at the write that it is at now, the longest of all journals",
+                () -> recorder.journalWrite().toMillis() / 1000.0);
         metrics.watchWebhooks(catalog.webhookDeliveries()::pending);
         metrics.watchFailedRecordings(catalog.sessions()::countFailed);
     }

@@ -83,7 +83,7 @@ public final class CatalogRebuild {
         }
         try (ReadableObject object =
                 store.open(folder.resolve(SessionDescription.NAME)).orElse(null)) {
-            if (object == null && known.isPresent()) {
+            if (object == null && isWellWithout(known)) {
                 present++;
                 return Optional.empty();
             }
@@ -96,6 +96,11 @@ public final class CatalogRebuild {
             skip(folder.value(), e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /// Of a session that was not to be recorded there may be what it was watched from.
+    private static boolean isWellWithout(Optional<Session> known) {
+        return known.filter(session -> !session.record()).isPresent();
     }
 
     private boolean hasJournal(SessionId id) {
@@ -138,6 +143,7 @@ public final class CatalogRebuild {
             }
             case SESSION, RECORDING -> sessions++;
             case PRESENT -> present++;
+            case OTHER_STREAM -> skip(folder, "the catalog has it as a session of another stream");
             case PLAYBACK_ID_TAKEN -> skip(folder, "another stream has the playback id of its stream");
         }
     }

@@ -18,15 +18,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// All metrics of a server. Parts that count get a listener from here, parts that have a state are asked for it at each
-/// scrape. Owned by the server. Thread-safe: Micrometer's meters are.
+/// scrape, or have been a moment ago when one hangs. Owned by the server. Thread-safe: Micrometer's meters are.
 public final class ServerMetrics implements Monitoring, AutoCloseable {
     private static final String OPEN_METRICS = "application/openmetrics-text";
     private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
@@ -39,7 +38,7 @@ public final class ServerMetrics implements Monitoring, AutoCloseable {
     private final WebhookMetrics webhooks = new WebhookMetrics(registry);
     private final RequestMetrics requests = new RequestMetrics(registry);
     private final ProcessMetrics process = new ProcessMetrics(registry);
-    private final List<Runnable> beforeScrape = new CopyOnWriteArrayList<>();
+    private final Refresh refresh = new Refresh();
 
     /// Those of the process itself are there from now on.
     /// @param version of the program
@@ -70,7 +69,7 @@ public final class ServerMetrics implements Monitoring, AutoCloseable {
     /// Sessions have series of their own, which go when the sessions do.
     public void watchSessions(Supplier<Collection<SessionFigures>> sessions) {
         var gauges = new SessionMetrics(registry);
-        beforeScrape.add(() -> gauges.refresh(sessions.get()));
+        refresh.add(() -> gauges.refresh(sessions.get()));
     }
 
     public void watchWorkers(Supplier<WorkerPoolStatus> pool) {
@@ -98,19 +97,21 @@ public final class ServerMetrics implements Monitoring, AutoCloseable {
     /// What webhooks wait for.
     /// @param pending asked once for each scrape
     public void watchWebhooks(Source<PendingDeliveries> pending) {
-        beforeScrape.add(() -> webhooks.refresh(pending));
+        refresh.add(() -> webhooks.refresh(pending));
     }
 
     /// Recordings that could not be finished.
     /// @param failed asked once for each scrape
     public void watchFailedRecordings(Source<Long> failed) {
-        beforeScrape.add(() -> recordings.refresh(failed));
+        refresh.add(() -> recordings.refresh(failed));
     }
 
     /// Something that keeps the server from its work.
     /// @param problem one word, as in the table of the documentation
     public void watchProblem(String problem, BooleanSupplier isThere) {
-        Gauge.builder("aircheck_problem", () -> isThere.getAsBoolean() ? 1 : 0)
+        AtomicInteger latest = new AtomicInteger();
+        refresh.add(() -> latest.set(isThere.getAsBoolean() ? 1 : 0));
+        Gauge.builder("aircheck_problem", latest::get)
                 .description("1 while this keeps the server from its work")
                 .tag("problem", problem)
                 .register(registry);
@@ -151,7 +152,7 @@ public final class ServerMetrics implements Monitoring, AutoCloseable {
 
     @Override
     public Scrape scrape(String accept) {
-        beforeScrape.forEach(Runnable::run);
+        refresh.run();
         String type = accept.contains(OPEN_METRICS) ? OPEN_METRICS_TYPE : TEXT_TYPE;
         return new Scrape(type, registry.scrape(type));
     }

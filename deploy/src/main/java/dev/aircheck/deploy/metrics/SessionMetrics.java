@@ -48,18 +48,6 @@ final class SessionMetrics {
                 "aircheck_journal_bytes",
                 "What the journals of all unfinished sessions take on the disk",
                 SessionFigures::journalBytes);
-        largest(
-                registry,
-                "aircheck_journal_write_seconds",
-                "How long the disk has been at the write that it is at now, the longest of all journals",
-                one -> seconds(one.journalWrite()));
-    }
-
-    private void largest(
-            MeterRegistry registry, String name, String description, ToDoubleFunction<SessionFigures> value) {
-        Gauge.builder(name, () -> latest.stream().mapToDouble(value).max().orElse(0))
-                .description(description)
-                .register(registry);
     }
 
     private void sum(MeterRegistry registry, String name, String description, ToDoubleFunction<SessionFigures> value) {

@@ -31,6 +31,11 @@ final class LiveSessions implements LiveActivity, LivePlayback {
     }
 
     @Override
+    public boolean isBeginning(StreamId id) {
+        return sessions.isBeginning(id);
+    }
+
+    @Override
     public Optional<SessionActivity> progress(SessionId id) {
         return sessions.unfinished(id)
                 .map(session -> new SessionActivity(

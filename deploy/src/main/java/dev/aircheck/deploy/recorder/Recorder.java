@@ -71,6 +71,14 @@ public final class Recorder {
         return sessions.unfinished().stream().map(SessionRecorder::figures).toList();
     }
 
+    /// How long the disk has been at the write that it is at now, the longest of all journals. Does not ask the disk.
+    public Duration journalWrite() {
+        return sessions.unfinished().stream()
+                .map(SessionRecorder::journalWrite)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
     private SessionRecorder begin(LiveStream stream) {
         try {
             return newSessions.begin(stream).orElseThrow(() -> new StreamClosedException(stream.id()));

@@ -9,7 +9,6 @@ import java.time.Duration;
 /// @param keyFrameInterval between the newest two key frames, or since the newest when that is longer already
 /// @param backlog media that is published as received and not encoded yet
 /// @param journalBytes what its journal takes on the disk
-/// @param journalWrite how long the disk has been at the journal's write that it is at now
 public record SessionFigures(
         StreamId stream,
         SessionId session,
@@ -17,5 +16,4 @@ public record SessionFigures(
         long ingestBytesPerSecond,
         Duration keyFrameInterval,
         Duration backlog,
-        long journalBytes,
-        Duration journalWrite) {}
+        long journalBytes) {}

@@ -159,8 +159,12 @@ final class SessionRecorder {
                 watch.bytesPerSecond(),
                 meter.keyFrameInterval(),
                 MediaClock.toDuration(output.backlogTicks()),
-                journalBytes(),
-                appender.writingFor());
+                journalBytes());
+    }
+
+    /// How long the disk has been at the journal's write that it is at now; zero where no disk has it.
+    Duration journalWrite() {
+        return spec.place().isOnDisk() ? appender.writingFor() : Duration.ZERO;
     }
 
     /// Nothing when it is being deleted.

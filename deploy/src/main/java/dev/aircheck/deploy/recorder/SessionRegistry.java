@@ -128,6 +128,14 @@ final class SessionRegistry {
                 : Optional.of(future.join());
     }
 
+    /// Whether a session of the stream is being made, or has been for a publisher who has not sat down yet.
+    boolean isBeginning(StreamId stream) {
+        CompletableFuture<SessionRecorder> future = open.get(stream);
+        return future != null
+                && (!future.isDone()
+                        || open(stream).filter(found -> found.feed() == null).isPresent());
+    }
+
     /// As [#open], but waits for a session that is beginning in this moment: whoever ends it must not miss it. May
     /// block.
     Optional<SessionRecorder> awaitOpen(StreamId stream) {

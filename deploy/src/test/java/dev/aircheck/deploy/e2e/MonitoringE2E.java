@@ -214,14 +214,17 @@ class MonitoringE2E {
         assertThat(MonitoringFiles.hurried(prometheus.everFired())).isEqualTo(all);
     }
 
-    /// Each stream has a write that hangs, more of them than this machine has cores: all else goes on.
+    /// Each stream has a write that hangs, more of them than this machine has cores: who only reads is not held up,
+    /// also with a key whose use has to be noted again.
     private static void hangTheDisk() throws Exception {
         try (FfmpegPush _ = pushAnother(1);
+                FfmpegPush _ = pushAnother(1);
                 FfmpegPush _ = pushAnother(1)) {
             awaitSeries("three live streams", "aircheck_live_streams >= 3");
             try (SlowDisk hanging = SlowDisk.of(server.pid(), PATIENCE)) {
                 awaitFiring("JournalStuck");
                 assertThat(api.rawGet("/healthz").statusCode()).isEqualTo(200);
+                assertThat(api.stream(stream.id()).path("id").asString()).isEqualTo(stream.id());
                 assertThat(hanging.isAtWork()).isTrue();
             }
         }

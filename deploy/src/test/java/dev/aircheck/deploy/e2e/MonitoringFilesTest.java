@@ -110,7 +110,11 @@ class MonitoringFilesTest {
 
         List<String> unknown = new ArrayList<>();
         for (Alert alert : MonitoringFiles.alerts()) {
-            Files.readAllLines(REPOSITORY.resolve(alert.runbook())).stream()
+            List<String> lines = Files.readAllLines(REPOSITORY.resolve(alert.runbook()));
+            lines.stream()
+                    .filter(line -> line.contains("on the dashboard"))
+                    .forEach(line -> unknown.add(alert.name() + ", which dashboard: " + line));
+            lines.stream()
                     .filter(line -> line.contains("on the Grafana dashboard"))
                     .flatMap(line -> EMPHASIS.matcher(line).results())
                     .map(emphasis -> emphasis.group("text"))

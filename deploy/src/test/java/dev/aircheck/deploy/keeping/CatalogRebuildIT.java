@@ -129,15 +129,18 @@ class CatalogRebuildIT {
     }
 
     @Test
-    void a_session_that_nothing_was_stored_of_stays_as_it_is() throws IOException {
+    void a_session_that_was_never_finished_stays_as_it_is_and_is_named() throws IOException {
         SessionId live = begin(stream("one"));
         restoreCopyOfNow();
         put(new ObjectKey(live.toString()).resolve("source/000000.m4s"), "x");
 
         CatalogRebuild.Outcome outcome = rebuild();
 
-        assertThat(outcome.present()).isEqualTo(1);
-        assertThat(outcome.skipped()).isEmpty();
+        assertThat(outcome.sessions()).isZero();
+        assertThat(outcome.skipped())
+                .extracting(CatalogRebuild.Outcome.Skipped::folder)
+                .containsExactly(live.toString());
+        assertThat(after.sessions().byId(live).orElseThrow().state()).isEqualTo(SessionState.LIVE);
     }
 
     @Test

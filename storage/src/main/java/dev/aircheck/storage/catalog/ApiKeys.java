@@ -1,6 +1,5 @@
 package dev.aircheck.storage.catalog;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,17 +15,16 @@ public final class ApiKeys {
 
     private static final int PREFIX_CHARACTERS = MARK.length() + 4;
 
-    /// A key in use costs one write in this time, not one for each request.
-    private static final Duration LAST_USED_STEP = Duration.ofMinutes(1);
-
     private final Database database;
     private final RandomGenerator random;
     private final InstantSource clock;
+    private final KeyUse use;
 
-    ApiKeys(Database database, RandomGenerator random, InstantSource clock) {
+    ApiKeys(Database database, RandomGenerator random, InstantSource clock, KeyUse use) {
         this.database = database;
         this.random = random;
         this.clock = clock;
+        this.use = use;
     }
 
     public NewApiKey create(String name, ApiKey.Scope scope) throws CatalogException {
@@ -86,9 +84,7 @@ public final class ApiKeys {
                                 : Optional.<ApiKey>empty())
                         .findOne()
                         .flatMap(key -> key));
-        if (found.isPresent()) {
-            noteUse(found.get());
-        }
+        found.ifPresent(use::note);
         return found;
     }
 
@@ -135,20 +131,6 @@ public final class ApiKeys {
                     .execute();
             return ApiKey.Revocation.REVOKED;
         });
-    }
-
-    /// Call it whenever `key` let somebody in.
-    void noteUse(ApiKey key) throws CatalogException {
-        Instant now = clock.instant();
-        Instant last = key.lastUsedAt();
-        if (last == null || last.plus(LAST_USED_STEP).isBefore(now)) {
-            database.write(
-                    "note the use of an API key",
-                    handle -> handle.createUpdate("UPDATE api_key SET last_used_at = :now WHERE id = :id")
-                            .bind("now", now.toEpochMilli())
-                            .bind("id", key.id().toString())
-                            .execute());
-        }
     }
 
     private static Optional<ApiKey> find(Handle handle, UUID id) {

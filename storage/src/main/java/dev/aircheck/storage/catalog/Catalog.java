@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /// Everything that is remembered, in one SQLite file: the door to [Streams], [Sessions], [ApiKeys], [Events] and
@@ -25,16 +26,18 @@ public final class Catalog implements AutoCloseable {
     private final Uploads uploads;
     private final Restoration restoration;
 
-    private Catalog(Database database, RandomGenerator random, InstantSource clock, Events events) {
+    private Catalog(
+            Database database, RandomGenerator random, InstantSource clock, Executor background, Events events) {
         this.database = database;
         this.events = events;
         var profiles = new ProfileRows();
         this.streams = new Streams(database, profiles, new Identifiers(random), clock, events);
         this.sessions = new Sessions(database, profiles, random, clock, events);
-        this.apiKeys = new ApiKeys(database, random, clock);
+        KeyUse use = new KeyUse(database, clock, background);
+        this.apiKeys = new ApiKeys(database, random, clock, use);
         this.webhooks = new Webhooks(database, random, clock);
         this.webhookDeliveries = new WebhookDeliveries(database, random, clock);
-        this.signIns = new SignIns(database, apiKeys, random, clock);
+        this.signIns = new SignIns(database, use, random, clock);
         this.signingKeys = new SigningKeys(database, random, clock);
         this.playbackPolicies = new PlaybackPolicies(database);
         this.uploads = new Uploads(database);
@@ -42,14 +45,21 @@ public final class Catalog implements AutoCloseable {
     }
 
     public static Catalog open(Path file) throws IOException {
-        return open(file, new SecureRandom(), InstantSource.system());
+        return open(
+                file,
+                new SecureRandom(),
+                InstantSource.system(),
+                task -> Thread.ofVirtual().name("catalog-notes").start(task));
     }
 
-    /// `random` makes ids and keys: outside tests it must be cryptographically strong.
-    public static Catalog open(Path file, RandomGenerator random, InstantSource clock) throws IOException {
+    /// Opens it with what tests put into the place of chance and time.
+    /// @param random makes ids and keys: outside tests it must be cryptographically strong
+    /// @param background runs what nobody waits for
+    public static Catalog open(Path file, RandomGenerator random, InstantSource clock, Executor background)
+            throws IOException {
         Database database = Database.open(file);
         try {
-            return new Catalog(database, random, clock, Events.open(database, random, clock));
+            return new Catalog(database, random, clock, background, Events.open(database, random, clock));
         } catch (IOException | RuntimeException e) {
             database.close();
             throw e;

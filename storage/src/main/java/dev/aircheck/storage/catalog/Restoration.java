@@ -28,7 +28,9 @@ public final class Restoration {
         /// The session is as it was, also when its recording is deleted.
         PRESENT,
         /// Another stream has the playback id: nothing was changed.
-        PLAYBACK_ID_TAKEN
+        PLAYBACK_ID_TAKEN,
+        /// The catalog has the session as one of another stream: nothing was changed.
+        OTHER_STREAM
     }
 
     /// Restores a session whose recording is ready, and its stream, where they are missing. Nobody may be at work on
@@ -43,6 +45,9 @@ public final class Restoration {
         Optional<Session> known = sessions.find(handle, session.id());
         if (known.isPresent() && !known.get().state().lacksRecording()) {
             return Outcome.PRESENT;
+        }
+        if (known.isPresent() && !known.get().parentId().equals(session.parentId())) {
+            return Outcome.OTHER_STREAM;
         }
         if (known.isPresent()) {
             sessions.replace(handle, known.get(), session);

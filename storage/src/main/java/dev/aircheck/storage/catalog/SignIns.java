@@ -17,13 +17,13 @@ public final class SignIns {
     private static final Duration RENEWAL_STEP = Duration.ofDays(1);
 
     private final Database database;
-    private final ApiKeys keys;
+    private final KeyUse use;
     private final RandomGenerator random;
     private final InstantSource clock;
 
-    SignIns(Database database, ApiKeys keys, RandomGenerator random, InstantSource clock) {
+    SignIns(Database database, KeyUse use, RandomGenerator random, InstantSource clock) {
         this.database = database;
-        this.keys = keys;
+        this.use = use;
         this.random = random;
         this.clock = clock;
     }
@@ -67,7 +67,7 @@ public final class SignIns {
             return Optional.empty();
         }
         Entry entry = found.get();
-        keys.noteUse(entry.key());
+        use.note(entry.key());
         Instant renewedExpiry = clock.instant().plus(LIFETIME);
         boolean due = !renewedExpiry.isBefore(entry.expiresAt().plus(RENEWAL_STEP));
         return Optional.of(new SignIn(entry.key(), due && renew(hash, renewedExpiry)));

@@ -35,7 +35,7 @@ abstract class CatalogFixture {
 
     @BeforeEach
     void open() throws IOException {
-        catalog = Catalog.open(folder.resolve("aircheck.db"), new SecureRandom(), clock);
+        catalog = Catalog.open(folder.resolve("aircheck.db"), new SecureRandom(), clock, Runnable::run);
     }
 
     @AfterEach

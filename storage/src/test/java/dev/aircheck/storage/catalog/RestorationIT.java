@@ -27,7 +27,7 @@ final class RestorationIT extends CatalogFixture {
     }
 
     private Catalog openCatalog(Path file) throws IOException {
-        return Catalog.open(file, new SecureRandom(), clock);
+        return Catalog.open(file, new SecureRandom(), clock, Runnable::run);
     }
 
     @Test
@@ -95,6 +95,19 @@ final class RestorationIT extends CatalogFixture {
         assertThat(catalog.sessions().byId(failing)).contains(withId(session, failing));
         LiveStream now = catalog.streams().byId(stream.id()).orElseThrow();
         assertThat(now.totals()).isEqualTo(finished.totals().plus(totals(3)));
+    }
+
+    @Test
+    void a_session_does_not_move_to_another_stream() throws IOException {
+        Session session = ready(describedStream());
+        LiveStream other = describedStream();
+        SessionId unfinished =
+                catalog.sessions().create(other.id()).orElseThrow().id();
+
+        Outcome outcome = catalog.restoration().restore(described(other), withId(session, unfinished));
+
+        assertThat(outcome).isEqualTo(Outcome.OTHER_STREAM);
+        assertThat(catalog.sessions().byId(unfinished).orElseThrow().state()).isEqualTo(SessionState.LIVE);
     }
 
     @Test

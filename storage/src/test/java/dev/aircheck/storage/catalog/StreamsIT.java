@@ -86,7 +86,7 @@ final class StreamsIT extends CatalogFixture {
         close();
         Path file = folder.resolve("repeating.db");
 
-        try (Catalog repeating = Catalog.open(file, new RepeatingRandom(3), clock)) {
+        try (Catalog repeating = Catalog.open(file, new RepeatingRandom(3), clock, Runnable::run)) {
             LiveStream first = repeating.streams().create(new NewStream("a", true, List.of()));
             LiveStream second = repeating.streams().create(new NewStream("b", true, List.of()));
 
