@@ -18,7 +18,7 @@ final class DoctorCommand implements Subcommand {
     public CommandSpec spec() {
         return ServerOptions.spec(
                         "doctor",
-                        "Try the ports, the disk, the bucket and the encoders as the server would use them; exit code 1 when something is bad. Best while no server runs.")
+                        "Try the ports, the disk, the bucket, the broker and the encoders as the server would use them; exit code 1 when something is bad. Best while no server runs.")
                 .addOption(Options.json("Print the findings as JSON."));
     }
 

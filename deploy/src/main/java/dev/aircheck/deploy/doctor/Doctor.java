@@ -4,6 +4,8 @@ import dev.aircheck.deploy.config.AircheckConfig;
 import dev.aircheck.ingest.rtmp.tls.TlsCertificate;
 import dev.aircheck.storage.s3.BucketTrial;
 import dev.aircheck.storage.s3.S3Options;
+import dev.aircheck.transcoder.broker.BrokerOptions;
+import dev.aircheck.transcoder.broker.BrokerTrial;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All checks, one after the other. Takes some seconds, and both processors' work for the encoders.
 public final class Doctor {
+    private static final String BROKER = "broker";
     private static final String BUCKET = "bucket";
     private static final String CERTIFICATE = "certificate";
 
@@ -29,6 +32,7 @@ public final class Doctor {
         DataFolderCheck.of(config.dataDirectory(), config.disk().stopBelowBytes())
                 .forEach(found);
         found.accept(bucket());
+        broker().ifPresent(found);
         EncoderCheck.run(config, found);
     }
 
@@ -60,6 +64,22 @@ public final class Doctor {
         return TlsCertificate.problem(tls.certificateFile(), tls.keyFile())
                 .map(problem -> Finding.warning(CERTIFICATE, problem + ": no RTMPS until it is mended"))
                 .orElseGet(() -> Finding.good(CERTIFICATE, "%s can be used".formatted(tls.certificateFile())));
+    }
+
+    private Optional<Finding> broker() {
+        BrokerOptions broker = config.broker();
+        if (broker == null) {
+            return Optional.empty();
+        }
+        try {
+            int workers = BrokerTrial.run(broker);
+            return Optional.of(
+                    workers > 0
+                            ? Finding.good(BROKER, "%s has %d workers".formatted(broker.url(), workers))
+                            : Finding.warning(BROKER, broker.url() + " can be used, but no worker is connected"));
+        } catch (IOException e) {
+            return Optional.of(Finding.bad(BROKER, String.valueOf(e.getMessage())));
+        }
     }
 
     private Finding bucket() {

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aircheck.packager.media.FrameRate;
 import dev.aircheck.transcoder.broker.TestBroker;
+import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +26,16 @@ class ScaleE2E {
     @TempDir
     private Path folder;
 
-    private static Map<String, String> settings(TestBroker broker, String password) {
+    /// On the class path and the modules of the image: the tests' own have more.
+    private static Map<String, String> settings(TestBroker broker, String password) throws IOException {
+        Path target = Path.of("target").toAbsolutePath();
+        Matcher modules = Pattern.compile("--add-modules (\\S+)").matcher(Files.readString(Path.of("Dockerfile")));
+        assertThat(modules.find()).as("modules of the image's runtime").isTrue();
         return Map.of(
+                "CLASSPATH",
+                target.resolve("aircheck.jar") + File.pathSeparator + target.resolve("lib") + "/*",
+                "JDK_JAVA_OPTIONS",
+                "--limit-modules " + modules.group(1),
                 "AIRCHECK_BROKER_URL",
                 broker.url().toString(),
                 "AIRCHECK_BROKER_USER",

@@ -56,8 +56,8 @@ public final class BrokerWorker implements AutoCloseable {
 
     /// Wrong settings are found at once; a broker that is away comes back.
     private static void tryOut(BrokerOptions options) throws BrokerRefusedException {
-        try (BrokerConnection connection = BrokerConnection.open(options)) {
-            connection.needJobs(connection.session());
+        try {
+            BrokerTrial.run(options);
         } catch (BrokerRefusedException refused) {
             throw refused;
         } catch (IOException away) {

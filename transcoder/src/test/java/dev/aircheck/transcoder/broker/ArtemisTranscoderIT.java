@@ -18,6 +18,10 @@ import dev.aircheck.transcoder.TranscodeResult;
 import dev.aircheck.transcoder.pool.LocalTranscoder;
 import dev.aircheck.transcoder.pool.WorkerPoolOptions;
 import dev.aircheck.transcoder.worker.MisbehavingWorker;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +33,7 @@ import java.util.concurrent.FutureTask;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.core.client.impl.ClientSessionInternal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +215,15 @@ final class ArtemisTranscoderIT {
     }
 
     @Test
+    void a_trial_counts_the_workers() throws Exception {
+        assertThat(BrokerTrial.run(broker.options())).isZero();
+        try (BrokerWorker worker = failing(new FailingTranscoder("counted"))) {
+            worker.awaitConnected();
+            assertThat(BrokerTrial.run(broker.options())).isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_wrong_password_is_named_as_such() throws Exception {
         BrokerOptions wrong = new BrokerOptions(broker.url(), TestBroker.USER, "wrong", null);
 
@@ -223,6 +237,32 @@ final class ArtemisTranscoderIT {
     }
 
     @Test
+    void a_broker_is_trusted_by_its_certificate_and_name_only() throws Exception {
+        X509Bundle certificate = new CertificateBuilder()
+                .subject("CN=localhost")
+                .addSanDnsName("localhost")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        Path authority = Files.writeString(directory.resolve("ca.pem"), certificate.getCertificatePathPEM());
+        try (TestBroker secure = TestBroker.startTls(Files.createTempDirectory(directory, "tls"), certificate)) {
+            URI otherName = URI.create("ssl://127.0.0.1:" + secure.url().getPort());
+
+            assertThat(reaches(secure.url(), authority)).isTrue();
+            assertThat(reaches(secure.url(), null)).isFalse();
+            assertThat(reaches(otherName, authority)).isFalse();
+        }
+    }
+
+    private static boolean reaches(URI url, @Nullable Path authority) {
+        var options = new BrokerOptions(url, TestBroker.USER, TestBroker.PASSWORD, authority);
+        try (BrokerConnection connection = BrokerConnection.open(options)) {
+            return !connection.session().isClosed();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    @Test
     void jobs_of_a_server_that_is_gone_are_dropped() throws Exception {
         FailingTranscoder counting = new FailingTranscoder("next");
         Future<TranscodeResult> old;
@@ -230,7 +270,7 @@ final class ArtemisTranscoderIT {
             old = submit(first, job("old", "a"));
             Eventually.until("the job is there", () -> broker.jobs() == 1);
         }
-        Eventually.until("its queue is gone", () -> broker.resultQueues() == 0);
+        Eventually.until("its queue is gone", () -> broker.resultQueues().isEmpty());
 
         try (ArtemisTranscoder second = ArtemisTranscoder.start(broker.options());
                 BrokerWorker _ = failing(counting)) {

@@ -1,10 +1,13 @@
 package dev.aircheck.transcoder.broker;
 
+import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,17 +33,33 @@ public final class TestBroker implements AutoCloseable {
     public static final String USER = "aircheck";
     public static final String PASSWORD = "correct horse";
 
+    private static final String KEY_STORE_PASSWORD = "of the file";
+
     private final Path directory;
+    private final Optional<Path> keyStore;
     private ActiveMQServer server;
     private int port;
 
-    private TestBroker(Path directory) {
+    private TestBroker(Path directory, Optional<Path> keyStore) {
         this.directory = directory;
+        this.keyStore = keyStore;
         this.server = ActiveMQServers.newActiveMQServer(new ConfigurationImpl());
     }
 
     public static TestBroker start(Path directory) throws Exception {
-        TestBroker broker = new TestBroker(directory);
+        TestBroker broker = new TestBroker(directory, Optional.empty());
+        broker.start();
+        return broker;
+    }
+
+    /// With this certificate, and TLS only.
+    static TestBroker startTls(Path directory, X509Bundle certificate) throws Exception {
+        Path keyStore = Files.createDirectories(directory).resolve("key.p12");
+        try (OutputStream out = Files.newOutputStream(keyStore)) {
+            char[] password = KEY_STORE_PASSWORD.toCharArray();
+            certificate.toKeyStore(password).store(out, password);
+        }
+        TestBroker broker = new TestBroker(directory, Optional.of(keyStore));
         broker.start();
         return broker;
     }
@@ -62,6 +81,12 @@ public final class TestBroker implements AutoCloseable {
         socket.put(TransportConstants.HOST_PROP_NAME, "127.0.0.1");
         socket.put(TransportConstants.PORT_PROP_NAME, port);
         socket.put(TransportConstants.USE_EPOLL_PROP_NAME, false);
+        keyStore.ifPresent(file -> {
+            socket.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+            socket.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12");
+            socket.put(TransportConstants.KEYSTORE_PATH_PROP_NAME, file.toString());
+            socket.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, KEY_STORE_PASSWORD);
+        });
         return new ConfigurationImpl()
                 .setJournalType(JournalType.NIO)
                 .setJournalDirectory(kept.resolve("journal").toString())
@@ -81,7 +106,7 @@ public final class TestBroker implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("tcp://127.0.0.1:" + port);
+        return URI.create(keyStore.isPresent() ? "ssl://localhost:" + port : "tcp://127.0.0.1:" + port);
     }
 
     BrokerOptions options() {
@@ -105,11 +130,11 @@ public final class TestBroker implements AutoCloseable {
         return Optional.ofNullable(server.locateQueue(Wire.JOBS));
     }
 
-    long resultQueues() {
-        return server.getPostOffice()
-                .getAllBindings()
-                .filter(binding -> binding.getUniqueName().startsWith(SimpleString.of(Wire.RESULTS_PREFIX)))
-                .count();
+    List<String> resultQueues() {
+        return server.getPostOffice().getAddresses().stream()
+                .map(SimpleString::toString)
+                .filter(address -> address.startsWith(Wire.RESULTS_PREFIX))
+                .toList();
     }
 
     public void stop() throws Exception {
