@@ -78,6 +78,12 @@ public final class BrokerWorker implements AutoCloseable {
     /// Takes no more jobs, and waits for those that are here; what is not done by then goes back to the broker.
     public void drain(Duration grace) throws InterruptedException {
         draining.set(true);
+        for (int i = 0; i < threads.size(); i++) {
+            if (!consumers.get(i).connected()) {
+                // It has no job: it waits for the broker.
+                threads.get(i).interrupt();
+            }
+        }
         long untilNanos = System.nanoTime() + grace.toNanos();
         for (Thread thread : threads) {
             thread.join(Duration.ofNanos(Math.max(1, untilNanos - System.nanoTime())));

@@ -318,6 +318,19 @@ final class ArtemisTranscoderIT {
         }
     }
 
+    @Test
+    void a_worker_that_waits_for_its_broker_stops_as_well() throws Exception {
+        BrokerOptions options = broker.options();
+        broker.stop();
+        try (BrokerWorker waiting =
+                BrokerWorker.start(options, new FailingTranscoder("never"), 1, directory.resolve("waiting"))) {
+            Thread drain = Thread.ofVirtual().start(() -> drain(waiting));
+
+            assertThat(drain.join(Duration.ofSeconds(20))).isTrue();
+            assertThat(waiting.connected()).isFalse();
+        }
+    }
+
     private static void drain(BrokerWorker worker) {
         try {
             worker.drain(Duration.ofMinutes(1));
