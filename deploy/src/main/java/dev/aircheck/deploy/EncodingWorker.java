@@ -43,7 +43,11 @@ public final class EncodingWorker implements AutoCloseable {
         DataDirectory data = closer.register(DataDirectory.open(config.dataDirectory()));
         LocalTranscoder pool = closer.register(Encoding.startPool(config, data, encoder(config)));
         BrokerWorker worker = closer.register(BrokerWorker.start(
-                broker, pool, config.workers(), data.temporary().resolve("messages")));
+                broker,
+                pool,
+                config.workers(),
+                data.temporary().resolve("messages"),
+                () -> pool.status().aliveWorkers() > 0));
         metrics.watchWorkers(pool::status);
         metrics.watchBroker(() -> !worker.connected());
         ProbeServer probes = closer.register(ProbeServer.start(
@@ -76,7 +80,10 @@ public final class EncodingWorker implements AutoCloseable {
 
         @Override
         public List<String> notReady() {
-            return worker.connected() ? List.of() : List.of("the broker cannot be reached");
+            return worker.connected()
+                    ? List.of()
+                    : List.of(
+                            "no jobs are taken: the broker cannot be reached, or this machine cannot work (the log says why)");
         }
     }
 

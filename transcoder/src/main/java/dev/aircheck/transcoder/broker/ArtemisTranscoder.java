@@ -56,18 +56,18 @@ public final class ArtemisTranscoder implements Transcoder {
         BackOff backOff = new BackOff();
         try {
             while (!closed) {
-                serveOnce(backOff);
-                backOff.pause();
+                long sinceNanos = System.nanoTime();
+                serveOnce();
+                backOff.pauseAfter(sinceNanos);
             }
         } catch (InterruptedException closing) {
             LOG.debug("event=broker_link_ended");
         }
     }
 
-    private void serveOnce(BackOff backOff) throws InterruptedException {
+    private void serveOnce() throws InterruptedException {
         try (BrokerConnection connection = BrokerConnection.open(options)) {
             LOG.info("event=broker_connected broker={}", options.url());
-            backOff.reset();
             new ServerLink(connection, jobs, figures, lookEvery).serve();
         } catch (BrokerRefusedException refused) {
             figures.disconnected(true);
@@ -77,7 +77,7 @@ public final class ArtemisTranscoder implements Transcoder {
             if (!closed) {
                 LOG.warn("event=broker_away jobs={} reason=\"{}\"", jobs.count(), e.getMessage());
             }
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             // Nobody else would go on sending.
             figures.disconnected(false);
             if (!closed) {

@@ -1,5 +1,6 @@
 package dev.aircheck.transcoder.broker;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Pauses between attempts to reach the broker: doubling, with jitter so that servers and workers do not come back in
@@ -7,14 +8,19 @@ import java.util.concurrent.ThreadLocalRandom;
 final class BackOff {
     private static final long FIRST_MILLIS = 250;
     private static final long MAX_MILLIS = 10_000;
+    private static final Duration WELL = Duration.ofSeconds(10);
 
     private long nextMillis = FIRST_MILLIS;
 
-    void reset() {
-        nextMillis = FIRST_MILLIS;
+    /// @param sinceNanos when the attempt began: one that went well for a while makes the next pauses short again
+    void pauseAfter(long sinceNanos) throws InterruptedException {
+        if (System.nanoTime() - sinceNanos > WELL.toNanos()) {
+            nextMillis = FIRST_MILLIS;
+        }
+        pause();
     }
 
-    void pause() throws InterruptedException {
+    private void pause() throws InterruptedException {
         long pauseMillis = nextMillis;
         nextMillis = Math.min(2 * nextMillis, MAX_MILLIS);
         Thread.sleep(pauseMillis / 2 + ThreadLocalRandom.current().nextLong(pauseMillis / 2 + 1));

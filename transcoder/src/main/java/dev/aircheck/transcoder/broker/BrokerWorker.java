@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +30,17 @@ public final class BrokerWorker implements AutoCloseable {
     /// Takes jobs in the background, and waits for a broker that is away.
     /// @param places how many jobs are taken at a time
     /// @param directory a private one of this process, for messages on their way; what is in it goes
+    /// @param able whether jobs can be done: none is taken meanwhile
     /// @throws BrokerRefusedException when the broker is there and does not let us in
-    public static BrokerWorker start(BrokerOptions options, Transcoder transcoder, int places, Path directory)
+    public static BrokerWorker start(
+            BrokerOptions options, Transcoder transcoder, int places, Path directory, BooleanSupplier able)
             throws IOException {
         clear(directory);
         tryOut(options);
         BrokerWorker worker = new BrokerWorker();
         for (int i = 0; i < places; i++) {
-            JobConsumer consumer = new JobConsumer(options, transcoder, directory, worker.draining, worker.reached);
+            JobConsumer consumer = new JobConsumer(
+                    options, transcoder, new WorkPlace(directory, able), worker.draining, worker.reached);
             worker.consumers.add(consumer);
             worker.threads.add(
                     Thread.ofPlatform().daemon().name("broker-jobs-" + i).start(consumer));
@@ -70,9 +74,9 @@ public final class BrokerWorker implements AutoCloseable {
         reached.await();
     }
 
-    /// Whether jobs can come.
+    /// Whether jobs can come, to all places.
     public boolean connected() {
-        return consumers.stream().anyMatch(JobConsumer::connected);
+        return consumers.stream().allMatch(JobConsumer::connected);
     }
 
     /// Takes no more jobs, and waits for those that are here; what is not done by then goes back to the broker.

@@ -33,23 +33,24 @@ final class JobConsumer implements Runnable {
 
     private final BrokerOptions options;
     private final Transcoder transcoder;
-    private final Path directory;
+    private final WorkPlace place;
     private final AtomicBoolean draining;
     private final CountDownLatch reached;
     private volatile boolean connected;
+    private String trouble = "";
 
-    /// @param directory a private one, for messages on their way
+    /// @param place where jobs are done, and messages are on their way
     /// @param draining no job is taken any more
     /// @param reached to be told when the broker is
     JobConsumer(
             BrokerOptions options,
             Transcoder transcoder,
-            Path directory,
+            WorkPlace place,
             AtomicBoolean draining,
             CountDownLatch reached) {
         this.options = options;
         this.transcoder = transcoder;
-        this.directory = directory;
+        this.place = place;
         this.draining = draining;
         this.reached = reached;
     }
@@ -63,9 +64,12 @@ final class JobConsumer implements Runnable {
         BackOff backOff = new BackOff();
         try {
             while (!draining.get()) {
-                consumeOnce(backOff);
+                long sinceNanos = System.nanoTime();
+                if (canWork()) {
+                    consumeOnce();
+                }
                 if (!draining.get()) {
-                    backOff.pause();
+                    backOff.pauseAfter(sinceNanos);
                 }
             }
         } catch (InterruptedException closed) {
@@ -73,7 +77,17 @@ final class JobConsumer implements Runnable {
         }
     }
 
-    private void consumeOnce(BackOff backOff) throws InterruptedException {
+    /// While it cannot, nothing is connected: jobs of a group would wait for this consumer, and others behind them.
+    private boolean canWork() {
+        String now = place.trouble();
+        if (!now.equals(trouble)) {
+            LOG.warn("event=worker_takes_{} reason=\"{}\"", now.isEmpty() ? "jobs_again" : "no_jobs", now);
+            trouble = now;
+        }
+        return now.isEmpty();
+    }
+
+    private void consumeOnce() throws InterruptedException {
         try (BrokerConnection connection = BrokerConnection.open(options)) {
             ClientSession session = connection.transacted();
             connection.needJobs(session);
@@ -83,8 +97,7 @@ final class JobConsumer implements Runnable {
                 LOG.debug("event=broker_connected broker={}", options.url());
                 connected = true;
                 reached.countDown();
-                backOff.reset();
-                while (!draining.get() && !session.isClosed()) {
+                while (!draining.get() && !session.isClosed() && canWork()) {
                     ClientMessage message = consumer.receive(POLL_MILLIS);
                     if (message != null) {
                         serve(session, producer, message);
@@ -97,7 +110,7 @@ final class JobConsumer implements Runnable {
             }
         } catch (IOException e) {
             LOG.warn("event=broker_away reason=\"{}\"", e.getMessage());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             // Nobody else would go on taking jobs. When the workers were closed during a job, the broker gives it to
             // another.
             if (!draining.get()) {
@@ -140,7 +153,7 @@ final class JobConsumer implements Runnable {
     }
 
     private Answer answer(ClientMessage message) throws ActiveMQException, IOException, InterruptedException {
-        Path file = Files.createTempFile(directory, "job-", null);
+        Path file = Files.createTempFile(place.directory(), "job-", null);
         try {
             boolean hasPreRoll = Boolean.TRUE.equals(message.getObjectProperty(Wire.PRE_ROLL));
             // What pictures are wrapped in takes less room than they do.
@@ -149,7 +162,9 @@ final class JobConsumer implements Runnable {
         } catch (MalformedRecordException | EOFException malformed) {
             LOG.warn("event=job_malformed job={} reason=\"{}\"", label(message), malformed.getMessage());
             return Answer.without(Wire.Outcome.REFUSED, "job cannot be read: " + malformed.getMessage());
-        } catch (IllegalStateException bug) {
+        } catch (ActiveMQInterruptedException closing) {
+            throw closing;
+        } catch (RuntimeException bug) {
             if (draining.get()) {
                 throw bug;
             }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the bodies of messages, large or small, and never more of one than was allowed: what is larger is malformed.
 final class MessageBody {
@@ -17,14 +18,26 @@ final class MessageBody {
     static byte[] read(ClientMessage message, int maxBytes) throws ActiveMQException, IOException {
         check(message, maxBytes);
         var bytes = new ByteArrayOutputStream();
-        message.saveToOutputStream(new Bounded(bytes, maxBytes));
+        take(message, new Bounded(bytes, maxBytes));
         return bytes.toByteArray();
     }
 
     static void save(ClientMessage message, Path file, long maxBytes) throws ActiveMQException, IOException {
         check(message, maxBytes);
-        try (OutputStream out = new Bounded(Files.newOutputStream(file), maxBytes)) {
+        try (Bounded out = new Bounded(Files.newOutputStream(file), maxBytes)) {
+            take(message, out);
+        }
+    }
+
+    /// The client wraps what a stream throws, so that a full disk here would look like a broken connection.
+    private static void take(ClientMessage message, Bounded out) throws ActiveMQException, IOException {
+        try {
             message.saveToOutputStream(out);
+        } catch (ActiveMQException e) {
+            if (out.failure != null) {
+                throw out.failure;
+            }
+            throw e;
         }
     }
 
@@ -39,6 +52,7 @@ final class MessageBody {
     private static final class Bounded extends FilterOutputStream {
         private final long maxBytes;
         private long count;
+        private @Nullable IOException failure;
 
         Bounded(OutputStream out, long maxBytes) {
             super(out);
@@ -47,14 +61,18 @@ final class MessageBody {
 
         @Override
         public void write(int value) throws IOException {
-            count(1);
-            out.write(value);
+            write(new byte[] {(byte) value}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            count(length);
-            out.write(bytes, offset, length);
+            try {
+                count(length);
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
         }
 
         private void count(int more) throws MalformedRecordException {

@@ -22,7 +22,6 @@ final class OutstandingJob {
     private volatile @Nullable String expectedIn;
     private volatile long sentNanos;
     private volatile boolean preRollSent;
-    private int losses;
 
     /// What a caller has asked for and waits for.
     sealed interface Request {
@@ -69,9 +68,9 @@ final class OutstandingJob {
         expectedIn = null;
     }
 
-    /// How often it was lost with this time. Only the sender counts.
-    int lost() {
-        return ++losses;
+    /// When it was sent last.
+    long sentNanos() {
+        return sentNanos;
     }
 
     /// From here on it is sent with pre-roll; false when it was before.

@@ -45,7 +45,7 @@ final class PreRollFeed implements Iterator<ToWorker>, AutoCloseable {
         try {
             try {
                 preRoll.replay(continuation.keyFrameTicks(), untilTicks, sink);
-            } catch (IOException missing) {
+            } catch (IOException | RuntimeException missing) {
                 // Done without, as a worker of this machine would.
                 LOG.warn("event=pre_roll_incomplete job={} reason=\"{}\"", job.label(), missing.toString());
             }

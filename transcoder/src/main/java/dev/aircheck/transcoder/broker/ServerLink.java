@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
@@ -25,10 +26,11 @@ import org.slf4j.LoggerFactory;
 final class ServerLink {
     private static final Logger LOG = LoggerFactory.getLogger(ServerLink.class);
     private static final long POLL_MILLIS = 500;
-    private static final int MAX_LOSSES = 3;
-
     /// So many looks in a row at an empty queue make a job that is not answered a lost one.
     private static final int EMPTY_LOOKS = 3;
+
+    /// Ten minutes: a job that a later one has overtaken so long ago is a lost one, too.
+    private static final int LOOKS_UNTIL_LOST = 120;
 
     private final BrokerConnection connection;
     private final OutstandingJobs jobs;
@@ -36,12 +38,14 @@ final class ServerLink {
     private final Duration lookEvery;
     private final String resultsQueue = Wire.RESULTS_PREFIX + UUID.randomUUID();
     private int emptyLooks;
+    private final Overtaking overtaking;
 
     ServerLink(BrokerConnection connection, OutstandingJobs jobs, BrokerFigures figures, Duration lookEvery) {
         this.connection = connection;
         this.jobs = jobs;
         this.figures = figures;
         this.lookEvery = lookEvery;
+        this.overtaking = new Overtaking(lookEvery.multipliedBy(LOOKS_UNTIL_LOST));
     }
 
     /// Works until the connection breaks or the thread is interrupted.
@@ -79,7 +83,7 @@ final class ServerLink {
         while (reader.isAlive() && !session.isClosed()) {
             Optional<OutstandingJob> job = jobs.nextToSend(POLL_MILLIS);
             if (job.isPresent() && !job.get().isExpectedIn(resultsQueue)) {
-                send(session, producer, job.get());
+                sendOrGiveUp(session, producer, job.get());
             }
             if (System.nanoTime() - lookedNanos > lookEvery.toNanos()) {
                 lookedNanos = System.nanoTime();
@@ -87,6 +91,26 @@ final class ServerLink {
             }
         }
         throw new IOException("the connection to the broker broke");
+    }
+
+    /// One job that cannot be written must not keep the others from being sent.
+    private void sendOrGiveUp(ClientSession session, ClientProducer producer, OutstandingJob job)
+            throws ActiveMQException, IOException {
+        try {
+            send(session, producer, job);
+        } catch (ActiveMQInterruptedException closing) {
+            throw closing;
+        } catch (RuntimeException bug) {
+            LOG.error("event=job_not_sent job={}", job.label(), bug);
+            giveUp(job, "the job could not be sent");
+        }
+    }
+
+    private void giveUp(OutstandingJob job, String reason) {
+        if (jobs.remove(job)) {
+            figures.givenUp();
+            job.fail(reason);
+        }
     }
 
     private void send(ClientSession session, ClientProducer producer, OutstandingJob job)
@@ -122,25 +146,21 @@ final class ServerLink {
         emptyLooks = query.getMessageCount() == 0 ? emptyLooks + 1 : 0;
         if (emptyLooks >= EMPTY_LOOKS) {
             emptyLooks = 0;
-            findLost();
+            sendAgain(System.nanoTime() - EMPTY_LOOKS * lookEvery.toNanos());
+        }
+        OptionalLong longAgo = overtaking.lostBefore(System.nanoTime());
+        if (longAgo.isPresent()) {
+            sendAgain(longAgo.getAsLong());
         }
     }
 
-    /// Nobody has them and nobody answered: a queue was emptied by hand, a message died in the broker. Jobs that are
-    /// lost again and again are given up.
-    private void findLost() {
-        long longAgo = System.nanoTime() - EMPTY_LOOKS * lookEvery.toNanos();
+    /// Nobody has what was sent before, and nobody answered: a queue was emptied by hand, a message has expired or died
+    /// in the broker. A job that somebody does have after all is done twice, which harms nobody.
+    private void sendAgain(long sentBeforeNanos) {
         for (OutstandingJob job : jobs.all()) {
-            if (!job.waitsSince(resultsQueue, longAgo)) {
-                continue;
-            }
-            int losses = job.lost();
-            LOG.warn("event=job_lost job={} times={}", job.label(), losses);
-            if (losses < MAX_LOSSES) {
+            if (job.waitsSince(resultsQueue, sentBeforeNanos)) {
+                LOG.warn("event=job_lost job={} (it is sent again)", job.label());
                 jobs.sendAgain(job);
-            } else if (jobs.remove(job)) {
-                figures.givenUp();
-                job.fail("lost by the broker %d times".formatted(losses));
             }
         }
     }
@@ -154,7 +174,7 @@ final class ServerLink {
                     message.acknowledge();
                 }
             }
-        } catch (ActiveMQException | IOException e) {
+        } catch (ActiveMQException | IOException | ActiveMQInterruptedException e) {
             LOG.debug("event=broker_results_ended", e);
         }
     }
@@ -167,6 +187,7 @@ final class ServerLink {
             LOG.debug("event=result_ignored job={}", id);
             return;
         }
+        overtaking.answered(job.sentNanos());
         switch (outcome(message)) {
             case PRE_ROLL_NEEDED -> {
                 if (job.addPreRoll()) {
@@ -175,12 +196,9 @@ final class ServerLink {
             }
             case DONE -> done(job, message);
             case REFUSED -> {
-                if (jobs.remove(job)) {
-                    String reason = String.valueOf(message.getStringProperty(Wire.REASON));
-                    LOG.warn("event=job_refused job={} reason=\"{}\"", job.label(), reason);
-                    figures.givenUp();
-                    job.fail(reason);
-                }
+                String reason = shortened(String.valueOf(message.getStringProperty(Wire.REASON)));
+                LOG.warn("event=job_refused job={} reason=\"{}\"", job.label(), reason);
+                giveUp(job, reason);
             }
         }
     }
@@ -191,12 +209,17 @@ final class ServerLink {
             byte[] body = MessageBody.read(message, Wire.MAX_RESULT_BYTES);
             job.complete(new ByteArrayInputStream(body));
             figures.finished(job.mediaTicks(), workMillis(message));
-        } catch (MalformedRecordException | EOFException malformed) {
-            LOG.warn("event=result_malformed job={} reason=\"{}\"", job.label(), malformed.getMessage());
-            figures.givenUp();
-            job.fail("a worker's result cannot be read");
+            jobs.remove(job);
+        } catch (ActiveMQInterruptedException closing) {
+            throw closing;
+        } catch (MalformedRecordException | EOFException | RuntimeException malformed) {
+            LOG.warn("event=result_malformed job={} reason=\"{}\"", job.label(), malformed.toString());
+            giveUp(job, "a worker's result cannot be read");
         }
-        jobs.remove(job);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= Wire.MAX_LABEL_CHARS ? text : text.substring(0, Wire.MAX_LABEL_CHARS);
     }
 
     private static Wire.Outcome outcome(ClientMessage message) {

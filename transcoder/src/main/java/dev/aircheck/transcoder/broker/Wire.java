@@ -33,7 +33,7 @@ final class Wire {
     /// Without pre-roll: half a minute at 60 Mbit/s. It is held in memory.
     static final long MAX_UNIT_BYTES = 256L << 20;
 
-    /// Of the pre-roll, which goes through a file: an hour at 4 Mbit/s. What is earlier is done without.
+    /// Of the pre-roll, which goes through a file: an hour at 4 Mbit/s. What comes after that is done without.
     static final long MAX_PRE_ROLL_BYTES = 2L << 30;
 
     static final int MAX_RESULT_BYTES = 256 << 20;
@@ -41,9 +41,9 @@ final class Wire {
 
     /// A job that has taken so many workers' lives is not tried again. Below the broker's own limit (10), so that the
     /// answer comes from a worker.
-    static final int MAX_DELIVERIES = 5;
+    static final int MAX_DELIVERIES = 9;
 
-    /// Nobody waits longer for a job; what is older is the broker's garbage.
+    /// What is older is the broker's garbage: who still waits for it has it sent again.
     static final Duration JOB_LIFE = Duration.ofHours(24);
 
     /// What a worker made of a job.

@@ -30,6 +30,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.core.client.impl.ClientSessionInternal;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server and workers on both sides of a real broker.
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ArtemisTranscoderIT {
     private static final Duration OFTEN = Duration.ofMillis(100);
 
@@ -85,7 +86,8 @@ final class ArtemisTranscoderIT {
     }
 
     private BrokerWorker failing(FailingTranscoder transcoder) throws Exception {
-        return BrokerWorker.start(broker.options(), transcoder, 1, directory.resolve("messages-" + transcoder.words()));
+        return BrokerWorker.start(
+                broker.options(), transcoder, 1, directory.resolve("messages-" + transcoder.words()), () -> true);
     }
 
     private static String reason(TranscodeResult result) {
@@ -171,7 +173,8 @@ final class ArtemisTranscoderIT {
 
             FailingTranscoder untouched = new FailingTranscoder("untouched");
             try (BrokerWorker _ = failing(untouched)) {
-                assertThat(reason(result.get())).isEqualTo("5 workers went away over it");
+                assertThat(reason(result.get()))
+                        .isEqualTo("%d workers went away over it".formatted(Wire.MAX_DELIVERIES));
                 assertThat(untouched.jobs()).hasValue(0);
                 assertThat(transcoder.status().poisoned()).isEqualTo(1);
             }
@@ -227,7 +230,8 @@ final class ArtemisTranscoderIT {
     void a_wrong_password_is_named_as_such() throws Exception {
         BrokerOptions wrong = new BrokerOptions(broker.url(), TestBroker.USER, "wrong", null);
 
-        assertThatThrownBy(() -> BrokerWorker.start(wrong, new FailingTranscoder("never"), 1, directory.resolve("w")))
+        assertThatThrownBy(() -> BrokerWorker.start(
+                        wrong, new FailingTranscoder("never"), 1, directory.resolve("w"), () -> true))
                 .isInstanceOf(BrokerRefusedException.class)
                 .hasMessageContaining("does not let the user 'aircheck' open a session: check broker.user")
                 .hasMessageNotContaining("wrong");
@@ -297,17 +301,61 @@ final class ArtemisTranscoderIT {
     }
 
     @Test
+    void a_job_that_is_lost_while_others_come_and_go_is_sent_again() throws Exception {
+        CompletableFuture<Void> mayEnd = new CompletableFuture<>();
+        Slow slow = new Slow(new FailingTranscoder("slow"), mayEnd);
+        try (ArtemisTranscoder transcoder = ArtemisTranscoder.start(broker.options(), Duration.ofMillis(10));
+                BrokerWorker _ = BrokerWorker.start(broker.options(), slow, 1, directory.resolve("busy"), () -> true)) {
+            Future<TranscodeResult> held = submit(transcoder, job("held", "a"));
+            Eventually.until("it has begun", slow.begun()::isDone);
+            Future<TranscodeResult> lost = submit(transcoder, job("lost", "a"));
+            Eventually.until("the job is there", () -> broker.jobs() == 2);
+            broker.forgetJobs();
+            Future<TranscodeResult> later = submit(transcoder, job("later", "a"));
+
+            try (BrokerWorker _ = failing(new FailingTranscoder("quick"))) {
+                assertThat(reason(later.get())).isEqualTo("quick later");
+                assertThat(reason(lost.get())).isEqualTo("quick lost");
+            }
+            mayEnd.complete(null);
+            assertThat(held.get()).isNotNull();
+        }
+    }
+
+    @Test
+    void a_machine_without_workers_takes_no_job() throws Exception {
+        AtomicBoolean able = new AtomicBoolean();
+        FailingTranscoder sick = new FailingTranscoder("sick");
+        try (ArtemisTranscoder transcoder = ArtemisTranscoder.start(broker.options());
+                BrokerWorker worker =
+                        BrokerWorker.start(broker.options(), sick, 1, directory.resolve("sick"), able::get)) {
+            Future<TranscodeResult> result = submit(transcoder, job("patient", "a"));
+            Eventually.until("the job is there", () -> broker.jobs() == 1);
+            assertThat(worker.connected()).isFalse();
+
+            able.set(true);
+
+            assertThat(reason(result.get())).isEqualTo("sick patient");
+            assertThat(sick.jobs()).hasValue(1);
+        }
+    }
+
+    @Test
     void a_worker_that_is_asked_to_stop_finishes_what_it_has_and_takes_no_more() throws Exception {
         CompletableFuture<Void> mayEnd = new CompletableFuture<>();
         FailingTranscoder quick = new FailingTranscoder("quick");
         Slow slow = new Slow(new FailingTranscoder("slow"), mayEnd);
         try (ArtemisTranscoder transcoder = ArtemisTranscoder.start(broker.options());
-                BrokerWorker stopping = BrokerWorker.start(broker.options(), slow, 1, directory.resolve("slow"))) {
+                BrokerWorker stopping =
+                        BrokerWorker.start(broker.options(), slow, 1, directory.resolve("slow"), () -> true)) {
             Future<TranscodeResult> first = submit(transcoder, job("first", "a"));
             Eventually.until("it has begun", slow.begun()::isDone);
             Future<TranscodeResult> second = submit(transcoder, job("second", "a"));
 
+            Eventually.until("the second is there", () -> broker.jobs() == 2);
+
             Thread drain = Thread.ofVirtual().start(() -> drain(stopping));
+            Eventually.until("it waits for the first", () -> drain.getState() == Thread.State.TIMED_WAITING);
             mayEnd.complete(null);
             drain.join();
 

@@ -29,7 +29,8 @@ record TestWorker(LocalTranscoder pool, BrokerWorker worker) implements AutoClos
             throws IOException {
         Files.createDirectories(directory);
         LocalTranscoder pool = LocalTranscoder.start(options);
-        return new TestWorker(pool, BrokerWorker.start(broker, pool, options.workers(), directory.resolve("messages")));
+        return new TestWorker(
+                pool, BrokerWorker.start(broker, pool, options.workers(), directory.resolve("messages"), () -> true));
     }
 
     static Process startMisbehaving(BrokerOptions broker, Path directory) throws IOException {
