@@ -370,8 +370,8 @@ final class ArtemisTranscoderIT {
     void a_worker_that_waits_for_its_broker_stops_as_well() throws Exception {
         BrokerOptions options = broker.options();
         broker.stop();
-        try (BrokerWorker waiting =
-                BrokerWorker.start(options, new FailingTranscoder("never"), 1, directory.resolve("waiting"))) {
+        try (BrokerWorker waiting = BrokerWorker.start(
+                options, new FailingTranscoder("never"), 1, directory.resolve("waiting"), () -> true)) {
             Thread drain = Thread.ofVirtual().start(() -> drain(waiting));
 
             assertThat(drain.join(Duration.ofSeconds(20))).isTrue();
