@@ -136,7 +136,11 @@ class BucketE2E {
                 FfmpegPush.all(source, misled.rtmpUrl(stream.streamKey()), 4);
                 Await.untilTrue(
                         "the message", LONGEST_FINISH, () -> misled.output().contains("check storage.s3.secretKey"));
-                session = its.sessions(stream.id()).getFirst().id();
+                session = Await.until(
+                                "its session",
+                                LONGEST_FINISH,
+                                () -> its.sessions(stream.id()).stream().findFirst())
+                        .id();
                 assertThat(its.session(session).isReady()).isFalse();
             }
             assertThat(misled.output()).doesNotContain("wrong-secret");
