@@ -5,7 +5,7 @@ import dev.aircheck.api.access.PlaybackGate;
 import dev.aircheck.api.access.PlaybackTokens;
 import dev.aircheck.api.events.EventFeed;
 import dev.aircheck.api.http.ErrorAnswers;
-import dev.aircheck.api.http.JettyErrors;
+import dev.aircheck.api.http.Listening;
 import dev.aircheck.api.http.MediaTypes;
 import dev.aircheck.api.http.ObjectResponse;
 import dev.aircheck.api.http.RequestBody;
@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 
 /// The HTTP server: API, playback and pages on one port; each request runs on a virtual thread of its own. Thread-
 /// safe.
@@ -124,17 +123,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void configure(JavalinConfig config, ApiOptions options, RequestLog log) {
-        config.jetty.host = options.bindAddress();
-        config.jetty.port = options.port();
-        config.jetty.modifyServer(server -> {
-            server.setErrorHandler(new JettyErrors());
-            server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-        });
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.concurrency.useVirtualThreads = true;
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
+        new Listening(options.bindAddress(), options.port(), MAX_CONNECTIONS).configure(config);
         config.http.maxRequestSize = RequestBody.MAX_BYTES;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = compression();

@@ -3,13 +3,11 @@ package dev.aircheck.api;
 import dev.aircheck.api.access.ScrapeToken;
 import dev.aircheck.api.http.CachePolicy;
 import dev.aircheck.api.http.ErrorAnswers;
-import dev.aircheck.api.http.JettyErrors;
+import dev.aircheck.api.http.Listening;
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 
 /// The HTTP server of a process that only works: `/healthz`, `/readyz` and, for who has the token of the
 /// configuration, `/metrics`. Thread-safe.
@@ -28,7 +26,7 @@ public final class ProbeServer implements AutoCloseable {
     public static ProbeServer start(String bind, int port, ScrapeToken token, HealthCheck health, Monitoring monitoring)
             throws IOException {
         Javalin javalin = Javalin.create(config -> {
-            configure(config, bind, port);
+            new Listening(bind, port, MAX_CONNECTIONS).configure(config);
             ErrorAnswers.register(config.routes);
             new HealthRoute(health).register(config.routes);
             config.routes.get("/metrics", context -> metrics(context, token, monitoring));
@@ -39,20 +37,6 @@ public final class ProbeServer implements AutoCloseable {
             throw new IOException("cannot listen for HTTP on %s port %d: %s".formatted(bind, port, e.getMessage()), e);
         }
         return new ProbeServer(javalin);
-    }
-
-    private static void configure(JavalinConfig config, String bind, int port) {
-        config.jetty.host = bind;
-        config.jetty.port = port;
-        config.jetty.modifyServer(server -> {
-            server.setErrorHandler(new JettyErrors());
-            server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-        });
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.concurrency.useVirtualThreads = true;
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
     }
 
     private static void metrics(Context context, ScrapeToken token, Monitoring monitoring) {

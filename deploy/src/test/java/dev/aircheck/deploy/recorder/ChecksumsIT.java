@@ -18,31 +18,12 @@ import dev.aircheck.storage.catalog.SessionState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ChecksumsIT {
-    @TempDir
-    private Path folder;
-
-    private RecorderFixture server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = RecorderFixture.start(folder.resolve("server"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class ChecksumsIT extends RecorderCase {
     @Test
     void a_recording_lists_the_checksum_of_everything_that_is_stored_of_it() throws Exception {
         LiveStream stream = server.stream(true);

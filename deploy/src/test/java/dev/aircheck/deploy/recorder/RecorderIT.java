@@ -22,28 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RecorderIT {
+class RecorderIT extends RecorderCase {
     private static final List<String> THREE = List.of("000000.m4s", "000001.m4s", "000002.m4s");
-
-    @TempDir
-    private Path folder;
-
-    private RecorderFixture server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = RecorderFixture.start(folder.resolve("server"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void a_session_becomes_a_recording_and_leaves_no_journal() throws Exception {

@@ -11,28 +11,10 @@ import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionState;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a start makes of what it finds damaged.
-class RecoveryIT {
-    @TempDir
-    private Path folder;
-
-    private RecorderFixture server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = RecorderFixture.start(folder.resolve("server"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class RecoveryIT extends RecorderCase {
     @Test
     void a_journal_that_cannot_be_read_fails_its_session_until_a_start_can_read_it() throws Exception {
         LiveStream stream = server.stream(true);

@@ -12,31 +12,12 @@ import dev.aircheck.storage.catalog.LiveStream;
 import dev.aircheck.storage.catalog.Recording;
 import dev.aircheck.storage.catalog.Session;
 import dev.aircheck.storage.catalog.SessionState;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a recorder keeps for a seek bar.
-class ThumbnailsIT {
-    @TempDir
-    private Path folder;
-
-    private RecorderFixture server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = RecorderFixture.start(folder.resolve("server"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class ThumbnailsIT extends RecorderCase {
     private Session record(LiveStream stream) throws Exception {
         MediaSink sink = server.publish(stream, new FakePublisher());
         sendClip(sink);

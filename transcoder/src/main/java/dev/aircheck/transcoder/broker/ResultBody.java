@@ -43,7 +43,6 @@ final class ResultBody {
         };
     }
 
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
     static Bytes of(Optional<JpegPicture> sprite) throws IOException {
         var out = new ByteArrayOutputStream();
         FromWorkerPipe.write(
